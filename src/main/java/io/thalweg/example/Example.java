@@ -1,0 +1,37 @@
+package io.thalweg.example;
+
+/**
+ * One example: features, perhaps a label, and how much it counts. Owned and reused by the {@link ExampleBuilder} that made it: read it before
+ * the next one is begun. One thread.
+ */
+public final class Example {
+    final Features features = new Features();
+    String id = "";
+    double label = Double.NaN;
+    double importance = 1;
+
+    Example() {}
+
+    public Features features() {
+        return features;
+    }
+
+    /** The producer's name for the example; empty if it has none. */
+    public String id() {
+        return id;
+    }
+
+    public boolean hasLabel() {
+        return !Double.isNaN(label);
+    }
+
+    /** The label as it is written in the data, finite; NaN if there is none. */
+    public double label() {
+        return label;
+    }
+
+    /** Finite and at least 0; an example of importance 0 is predicted and changes nothing. */
+    public double importance() {
+        return importance;
+    }
+}

@@ -1,0 +1,148 @@
+package io.thalweg.example;
+
+import java.util.Arrays;
+
+/**
+ * Builds an {@link Example} from its parts: hashes names, sorts features by index, adds up those that share one, and refuses what no model
+ * may see. Whatever order the features come in, the example is the same to the last bit. Reuses one example. One thread.
+ */
+public final class ExampleBuilder implements ExampleSink {
+    /** The largest magnitude of a value or a label; the square of either is still a float. */
+    public static final float MAX_MAGNITUDE = 1e18f;
+
+    private final FeatureHasher hasher;
+    private final int weights;
+    private final int maxFeatures;
+    private final Example example = new Example();
+    private byte[] name = new byte[64];
+    private long[] entries = new long[64];
+    private int size;
+    private boolean ascending;
+
+    /**
+     * @param hashBits names are hashed to, and indices are allowed in, 0 to 2^hashBits − 1
+     * @param maxFeatures an example with more is refused
+     */
+    public ExampleBuilder(int hashBits, int maxFeatures) {
+        hasher = new FeatureHasher(hashBits);
+        weights = 1 << hashBits;
+        this.maxFeatures = maxFeatures;
+    }
+
+    @Override
+    public void begin() {
+        example.id = "";
+        example.label = Double.NaN;
+        example.importance = 1;
+        size = 0;
+        ascending = true;
+    }
+
+    @Override
+    public void id(String id) {
+        example.id = id;
+    }
+
+    @Override
+    public void label(double label) {
+        if (!Double.isFinite(label)) {
+            throw new RejectedExampleException(RejectReason.NON_FINITE, "label is " + label + "; it must be finite");
+        }
+        if (Math.abs(label) > MAX_MAGNITUDE) {
+            throw new RejectedExampleException(
+                    RejectReason.OUT_OF_RANGE, "label is " + label + "; its magnitude must be at most " + MAX_MAGNITUDE);
+        }
+        example.label = label;
+    }
+
+    @Override
+    public void importance(double importance) {
+        if (!Double.isFinite(importance)) {
+            throw new RejectedExampleException(
+                    RejectReason.NON_FINITE, "importance is " + importance + "; it must be finite");
+        }
+        if (importance < 0) {
+            throw new RejectedExampleException(
+                    RejectReason.NEGATIVE_IMPORTANCE, "importance is " + importance + "; it must be 0 or more");
+        }
+        if (importance > MAX_MAGNITUDE) {
+            throw new RejectedExampleException(
+                    RejectReason.OUT_OF_RANGE, "importance is " + importance + "; it must be at most " + MAX_MAGNITUDE);
+        }
+        example.importance = importance;
+    }
+
+    @Override
+    public void numeric(byte[] name, int offset, int length, float value) {
+        add(hasher.index(name, offset, length), value);
+    }
+
+    @Override
+    public void categorical(
+            byte[] name, int nameOffset, int nameLength, byte[] value, int valueOffset, int valueLength) {
+        int length = nameLength + 1 + valueLength;
+        if (length > this.name.length) {
+            this.name = new byte[2 * length];
+        }
+        System.arraycopy(name, nameOffset, this.name, 0, nameLength);
+        this.name[nameLength] = '=';
+        System.arraycopy(value, valueOffset, this.name, nameLength + 1, valueLength);
+        add(hasher.index(this.name, 0, length), 1);
+    }
+
+    @Override
+    public void indexed(int index, float value) {
+        if (index < 0 || index >= weights) {
+            throw new RejectedExampleException(
+                    RejectReason.INDEX_OUT_OF_RANGE,
+                    "feature index is " + index + "; it must be 0 to " + (weights - 1) + " (hash.bits sets the limit)");
+        }
+        add(index, value);
+    }
+
+    private void add(int index, float value) {
+        checkValue(value);
+        if (size == maxFeatures) {
+            throw new RejectedExampleException(
+                    RejectReason.TOO_MANY_FEATURES,
+                    "there are more than " + maxFeatures + " features (examples.max.features sets the limit)");
+        }
+        if (size == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * size);
+        }
+        long entry = (long) index << 32 | Float.floatToRawIntBits(value) & 0xffffffffL;
+        ascending &= size == 0 || entries[size - 1] < entry;
+        entries[size++] = entry;
+    }
+
+    private static void checkValue(float value) {
+        if (!(Math.abs(value) <= MAX_MAGNITUDE)) {
+            throw Float.isFinite(value)
+                    ? new RejectedExampleException(
+                            RejectReason.OUT_OF_RANGE,
+                            "feature value is " + value + "; its magnitude must be at most " + MAX_MAGNITUDE)
+                    : new RejectedExampleException(
+                            RejectReason.NON_FINITE, "feature value is " + value + "; it must be finite");
+        }
+    }
+
+    /** The example whose parts have been given since {@link #begin}; valid until the next {@code begin}. */
+    public Example build() {
+        if (!ascending) {
+            Arrays.sort(entries, 0, size);
+        }
+        Features features = example.features;
+        features.clear(size);
+        int at = 0;
+        while (at < size) {
+            int index = (int) (entries[at] >> 32);
+            float value = Float.intBitsToFloat((int) entries[at++]);
+            while (at < size && (int) (entries[at] >> 32) == index) {
+                value += Float.intBitsToFloat((int) entries[at++]);
+                checkValue(value);
+            }
+            features.append(index, value);
+        }
+        return example;
+    }
+}

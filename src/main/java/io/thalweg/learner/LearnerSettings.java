@@ -1,0 +1,33 @@
+package io.thalweg.learner;
+
+import io.thalweg.loss.Loss;
+import io.thalweg.optimizer.InitialWeights;
+import io.thalweg.optimizer.LearningRate;
+import io.thalweg.optimizer.OptimizerKind;
+import io.thalweg.optimizer.Regularization;
+
+/**
+ * Everything that decides what a learner does with a stream of examples.
+ *
+ * @param hashBits there are 2^hashBits weights and one intercept; 1 to 30
+ * @param maxFeatures an example with more features is rejected
+ * @param rollingLossWindow how many labelled examples the rolling loss is a mean over
+ * @param convergence when the stream counts as converged
+ */
+public record LearnerSettings(
+        Loss loss,
+        OptimizerKind optimizer,
+        LearningRate learningRate,
+        Regularization regularization,
+        int hashBits,
+        InitialWeights initialWeights,
+        int maxFeatures,
+        int rollingLossWindow,
+        Convergence convergence) {
+
+    /**
+     * The stream has converged while the rolling loss has moved by at most {@code lossTolerance}, relatively, over the last window, and the
+     * rolling mean of the gradient norm is at most {@code gradientTolerance}.
+     */
+    public record Convergence(double lossTolerance, double gradientTolerance) {}
+}

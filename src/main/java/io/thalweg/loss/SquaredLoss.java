@@ -1,0 +1,35 @@
+package io.thalweg.loss;
+
+/** Half the squared error: {@code ½(m − y)²} for any finite label y; the margin is the prediction. The derivative is m − y. */
+public record SquaredLoss() implements Loss {
+    @Override
+    public double value(double margin, double label) {
+        double residual = margin - label;
+        return 0.5 * residual * residual;
+    }
+
+    @Override
+    public double derivative(double margin, double label) {
+        return margin - label;
+    }
+
+    @Override
+    public double mean(double margin) {
+        return margin;
+    }
+
+    @Override
+    public double marginOfMean(double mean) {
+        return mean;
+    }
+
+    @Override
+    public double label(double written) {
+        return written;
+    }
+
+    @Override
+    public String labelDomain() {
+        return "any finite number";
+    }
+}

@@ -1,0 +1,9 @@
+package io.thalweg.optimizer;
+
+/**
+ * Strengths of the penalties λ1 Σ|w| and ½ λ2 Σw², both applied once per learned example to every weight but the intercept.
+ *
+ * @param l1 λ1, 0 or more
+ * @param l2 λ2, 0 or more
+ */
+public record Regularization(double l1, double l2) {}

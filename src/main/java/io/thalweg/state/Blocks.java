@@ -1,0 +1,119 @@
+package io.thalweg.state;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * A float array cut into blocks that remember whether they have changed: what is logged at a commit, published in a snapshot, and restored.
+ * One writing thread.
+ *
+ * <p>A block as bytes, little-endian:
+ *
+ * <pre>
+ * byte 0        4                8
+ *      +--------+----------------+------------------------------+
+ *      | epoch  | count of floats| floats, 4 bytes each         |
+ *      +--------+----------------+------------------------------+
+ * </pre>
+ *
+ * The epoch belongs to the owner of the floats: {@code Sgd} counts in it how often a block has been rescaled.
+ *
+ * <p>Invariants: (1) a block that is not dirty equals what was last encoded or decoded; (2) a block that was never touched holds the initial
+ * floats and epoch 0; (3) every dirty block is touched.
+ */
+public final class Blocks {
+    private static final int HEADER_BYTES = 8;
+
+    private final float[] floats;
+    private final int blockFloats;
+    private final boolean[] dirty;
+    private final BitSet touched;
+    private final int[] epochs;
+
+    /** @param blockFloats floats in a block; the last block may be shorter */
+    public Blocks(int floats, int blockFloats) {
+        this.floats = new float[floats];
+        this.blockFloats = blockFloats;
+        int blocks = (floats + blockFloats - 1) / blockFloats;
+        dirty = new boolean[blocks];
+        touched = new BitSet(blocks);
+        epochs = new int[blocks];
+    }
+
+    public int count() {
+        return dirty.length;
+    }
+
+    public int blockFloats() {
+        return blockFloats;
+    }
+
+    /** The live array. Who writes into it marks the block {@linkplain #dirty dirty}. */
+    public float[] floats() {
+        return floats;
+    }
+
+    /** The live marks, by block: hot loops set them. */
+    public boolean[] dirty() {
+        return dirty;
+    }
+
+    /** The live epochs, by block. */
+    public int[] epochs() {
+        return epochs;
+    }
+
+    /** Back to zero, untouched and clean. */
+    public void clear() {
+        Arrays.fill(floats, 0);
+        Arrays.fill(dirty, false);
+        Arrays.fill(epochs, 0);
+        touched.clear();
+    }
+
+    /** Whether the block has ever been written or restored, so that it must be part of a snapshot. */
+    public boolean touched(int block) {
+        return dirty[block] || touched.get(block);
+    }
+
+    /** Declares that the block's present content has been put somewhere safe. */
+    public void clean(int block) {
+        dirty[block] = false;
+        touched.set(block);
+    }
+
+    public byte[] encode(int block) {
+        int from = block * blockFloats;
+        int length = length(block);
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(epochs[block]).putInt(length);
+        bytes.asFloatBuffer().put(floats, from, length);
+        return bytes.array();
+    }
+
+    /**
+     * Replaces a block's content; the block is then clean.
+     *
+     * @return false if the bytes are not of this block's size, or there is no such block: nothing was changed
+     */
+    public boolean decode(int block, byte[] encoded) {
+        if (block < 0 || block >= dirty.length || encoded.length != HEADER_BYTES + length(block) * Float.BYTES) {
+            return false;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+        int epoch = bytes.getInt();
+        if (bytes.getInt() != length(block)) {
+            return false;
+        }
+        epochs[block] = epoch;
+        bytes.asFloatBuffer().get(floats, block * blockFloats, length(block));
+        clean(block);
+        return true;
+    }
+
+    private int length(int block) {
+        return Math.min(blockFloats, floats.length - block * blockFloats);
+    }
+}
