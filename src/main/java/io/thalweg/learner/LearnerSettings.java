@@ -1,5 +1,6 @@
 package io.thalweg.learner;
 
+import io.thalweg.evaluation.Convergence;
 import io.thalweg.loss.Loss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -23,11 +24,4 @@ public record LearnerSettings(
         InitialWeights initialWeights,
         int maxFeatures,
         int rollingLossWindow,
-        Convergence convergence) {
-
-    /**
-     * The stream has converged while the rolling loss has moved by at most {@code lossTolerance}, relatively, over the last window, and the
-     * rolling mean of the gradient norm is at most {@code gradientTolerance}.
-     */
-    public record Convergence(double lossTolerance, double gradientTolerance) {}
-}
+        Convergence convergence) {}

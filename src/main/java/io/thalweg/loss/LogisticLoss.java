@@ -6,6 +6,11 @@ package io.thalweg.loss;
  */
 public record LogisticLoss() implements Loss {
     @Override
+    public String name() {
+        return "logistic";
+    }
+
+    @Override
     public double value(double margin, double label) {
         return Math.max(margin, 0) - label * margin + StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
     }

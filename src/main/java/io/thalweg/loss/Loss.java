@@ -4,6 +4,9 @@ package io.thalweg.loss;
  * What a wrong margin costs. Natural logarithms; margins and labels finite. Stateless; any thread.
  */
 public sealed interface Loss permits LogisticLoss, SquaredLoss {
+    /** The value of the {@code loss} setting that chooses it. */
+    String name();
+
     /** The loss of a margin for a label of {@link #label}'s range; 0 or more, finite. */
     double value(double margin, double label);
 

@@ -3,6 +3,11 @@ package io.thalweg.loss;
 /** Half the squared error: {@code ½(m − y)²} for any finite label y; the margin is the prediction. The derivative is m − y. */
 public record SquaredLoss() implements Loss {
     @Override
+    public String name() {
+        return "squared";
+    }
+
+    @Override
     public double value(double margin, double label) {
         double residual = margin - label;
         return 0.5 * residual * residual;

@@ -6,4 +6,9 @@ package io.thalweg.optimizer;
  * @param l1 λ1, 0 or more
  * @param l2 λ2, 0 or more
  */
-public record Regularization(double l1, double l2) {}
+public record Regularization(double l1, double l2) {
+    /** {@code sgn(value) max(0, |value| − threshold)}. */
+    static double soft(double value, double threshold) {
+        return value > threshold ? value - threshold : value < -threshold ? value + threshold : 0;
+    }
+}

@@ -73,6 +73,12 @@ public final class Blocks {
         touched.clear();
     }
 
+    /** Back to zero, with every block to be logged anew: what was put away before is void. */
+    public void restart() {
+        clear();
+        Arrays.fill(dirty, true);
+    }
+
     /** Whether the block has ever been written or restored, so that it must be part of a snapshot. */
     public boolean touched(int block) {
         return dirty[block] || touched.get(block);
@@ -87,7 +93,8 @@ public final class Blocks {
     public byte[] encode(int block) {
         int from = block * blockFloats;
         int length = length(block);
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(epochs[block]).putInt(length);
         bytes.asFloatBuffer().put(floats, from, length);
         return bytes.array();

@@ -1,0 +1,201 @@
+package io.thalweg.learner;
+
+import io.thalweg.state.Blocks;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+
+/**
+ * Everything of a learner that has to survive, as blocks of bytes under whole-number keys:
+ *
+ * <pre>
+ *   key 0, 1, 2 …     weights with their optimizer's state
+ *   key −1            the meta block: format, the settings that give the weights their meaning, counts, sums, schedule, input positions
+ *   key −2, −3 …      the rolling window
+ * </pre>
+ *
+ * A state is restored by giving back every block, in any order, the meta block included, and then calling {@link #resume}. One thread.
+ */
+public final class LearnerState {
+    public static final int META = -1;
+
+    private static final int FIRST_WINDOW_KEY = -2;
+    private static final int FORMAT = 1;
+
+    private final OnlineLearner learner;
+    private final Blocks weights;
+    private final Blocks window;
+    private byte[] restoredMeta;
+    private boolean misfit;
+
+    public LearnerState(OnlineLearner learner) {
+        this.learner = learner;
+        weights = learner.model().optimizer().weights().blocks();
+        window = learner.evaluation().blocks();
+    }
+
+    public OnlineLearner learner() {
+        return learner;
+    }
+
+    /** Back to a learner that has seen nothing. */
+    public void clear() {
+        learner.clear();
+        restoredMeta = null;
+        misfit = false;
+    }
+
+    /** Takes one block as it was put away. A block that does not fit is remembered, and {@link #resume} will refuse. */
+    public void restore(int key, byte[] block) {
+        if (key == META) {
+            restoredMeta = block;
+        } else if (key >= 0) {
+            misfit |= !weights.decode(key, block);
+        } else {
+            // A window of another length than ours: the meta block will say so, and the window starts anew.
+            window.decode(FIRST_WINDOW_KEY - key, block);
+        }
+    }
+
+    /**
+     * Goes on from what was restored.
+     *
+     * @return false if there was no meta block, and the learner is a new one
+     * @throws IncompatibleModelException if the model was learned under settings that give its weights another meaning
+     */
+    public boolean resume() {
+        if (restoredMeta == null) {
+            clear();
+            return false;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(restoredMeta))) {
+            int format = in.readInt();
+            if (format != FORMAT) {
+                throw new IncompatibleModelException(
+                        "its state has format " + format + "; this version reads " + FORMAT);
+            }
+            refuseOtherMeaning(readMeaning(in));
+            if (misfit) {
+                throw new IncompatibleModelException("its weights come in blocks of another size");
+            }
+            learner.read(in);
+        } catch (IOException e) {
+            throw new IncompatibleModelException("its meta block is damaged: " + e.getMessage());
+        }
+        restoredMeta = null;
+        return true;
+    }
+
+    /** The block under a key as it is now; null if there is none, or it was never touched. */
+    public byte[] block(int key) {
+        if (key == META) {
+            return meta();
+        }
+        Blocks blocks = key >= 0 ? weights : window;
+        int block = key >= 0 ? key : FIRST_WINDOW_KEY - key;
+        return block < blocks.count() && blocks.touched(block) ? blocks.encode(block) : null;
+    }
+
+    /** Visits the key of every block that has changed since it was last visited here, and the meta block last. */
+    public void drainDirty(IntConsumer visitor) {
+        drainDirty(weights, 0, 1, visitor);
+        drainDirty(window, FIRST_WINDOW_KEY, -1, visitor);
+        visitor.accept(META);
+    }
+
+    private static void drainDirty(Blocks blocks, int firstKey, int direction, IntConsumer visitor) {
+        boolean[] dirty = blocks.dirty();
+        for (int block = 0; block < dirty.length; block++) {
+            if (dirty[block]) {
+                visitor.accept(firstKey + direction * block);
+                blocks.clean(block);
+            }
+        }
+    }
+
+    /** Visits the key of every block that was ever touched: those of the weights ascending, then those of the window descending. */
+    public void forEachTouched(IntConsumer visitor) {
+        for (int block = 0; block < weights.count(); block++) {
+            if (weights.touched(block)) {
+                visitor.accept(block);
+            }
+        }
+        for (int block = 0; block < window.count(); block++) {
+            if (window.touched(block)) {
+                visitor.accept(FIRST_WINDOW_KEY - block);
+            }
+        }
+    }
+
+    /** Declares every block changed, so that all are logged. */
+    public void markTouchedDirty() {
+        forEachTouched(key -> (key >= 0 ? weights : window).dirty()[key >= 0 ? key : FIRST_WINDOW_KEY - key] = true);
+    }
+
+    private byte[] meta() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(FORMAT);
+            SortedMap<String, String> meaning = meaning();
+            out.writeInt(meaning.size());
+            for (Map.Entry<String, String> setting : meaning.entrySet()) {
+                out.writeUTF(setting.getKey());
+                out.writeUTF(setting.getValue());
+            }
+            learner.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static SortedMap<String, String> readMeaning(DataInputStream in) throws IOException {
+        SortedMap<String, String> meaning = new TreeMap<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            String key = in.readUTF();
+            meaning.put(key, in.readUTF());
+        }
+        return meaning;
+    }
+
+    private SortedMap<String, String> meaning() {
+        LearnerSettings settings = learner.settings();
+        SortedMap<String, String> meaning = new TreeMap<>();
+        meaning.put("hash.bits", Integer.toString(settings.hashBits()));
+        meaning.put("loss", settings.loss().name());
+        meaning.put("optimizer", learner.model().optimizer().layout());
+        meaning.put(
+                "weights.init.deviation",
+                Double.toString(settings.initialWeights().deviation()));
+        meaning.put("weights.init.seed", Long.toString(settings.initialWeights().seed()));
+        return meaning;
+    }
+
+    private void refuseOtherMeaning(SortedMap<String, String> learned) {
+        SortedMap<String, String> ours = meaning();
+        StringBuilder differences = new StringBuilder();
+        for (Map.Entry<String, String> setting : ours.entrySet()) {
+            String theirs = learned.get(setting.getKey());
+            if (!setting.getValue().equals(theirs)) {
+                differences
+                        .append(differences.length() == 0 ? "" : "; ")
+                        .append("it was learned with ")
+                        .append(setting.getKey())
+                        .append('=')
+                        .append(theirs)
+                        .append(", the configuration says ")
+                        .append(setting.getValue());
+            }
+        }
+        if (differences.length() > 0) {
+            throw new IncompatibleModelException(differences.toString());
+        }
+    }
+}

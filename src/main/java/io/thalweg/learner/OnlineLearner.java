@@ -1,0 +1,136 @@
+package io.thalweg.learner;
+
+import io.thalweg.evaluation.ProgressiveValidation;
+import io.thalweg.evaluation.RollingLoss;
+import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.model.LinearModel;
+import io.thalweg.model.Prediction;
+import io.thalweg.optimizer.Optimizer;
+import io.thalweg.state.Persistent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * One model on one stream: predicts each example, records what that prediction cost, and learns from it. A file and a topology run this very
+ * object, so that equal examples give equal bits. Its whole state is in {@link LearnerState}. One thread.
+ */
+public final class OnlineLearner implements Persistent {
+    private final LearnerSettings settings;
+    private final LinearModel model;
+    private final ProgressiveValidation evaluation;
+    private final InputPositions positions = new InputPositions();
+    private long examples;
+    private long rejected;
+
+    public OnlineLearner(LearnerSettings settings) {
+        this.settings = settings;
+        Optimizer optimizer = Optimizer.of(
+                settings.optimizer(),
+                settings.learningRate(),
+                settings.regularization(),
+                settings.hashBits(),
+                settings.initialWeights());
+        model = new LinearModel(settings.loss(), optimizer);
+        evaluation = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+    }
+
+    /** A builder of examples that this learner can take. */
+    public ExampleBuilder exampleBuilder() {
+        return new ExampleBuilder(settings.hashBits(), settings.maxFeatures());
+    }
+
+    /**
+     * Refuses an example that the model must not see, before anything has changed.
+     *
+     * @throws RejectedExampleException with the reason
+     */
+    public void check(Example example) {
+        model.label(example);
+    }
+
+    /** Counts a record that was refused. */
+    public void reject() {
+        rejected++;
+    }
+
+    /** Predicts, and if there is a label, records the loss and learns. The prediction is valid until the next call. */
+    public Prediction process(Example example) {
+        Prediction prediction = model.predict(example);
+        examples++;
+        if (example.hasLabel()) {
+            evaluation.record(model.label(example), example.importance(), prediction.loss(), prediction.gradientNorm());
+            model.learn(example);
+        }
+        return prediction;
+    }
+
+    /** Predicts and changes nothing. */
+    public Prediction predict(Example example) {
+        return model.predict(example);
+    }
+
+    public LinearModel model() {
+        return model;
+    }
+
+    public RollingLoss rollingLoss() {
+        return evaluation.rollingLoss();
+    }
+
+    public InputPositions positions() {
+        return positions;
+    }
+
+    /** Examples predicted. */
+    public long examples() {
+        return examples;
+    }
+
+    /** Examples learned from. */
+    public long labeled() {
+        return evaluation.labeled();
+    }
+
+    /** Records refused. */
+    public long rejected() {
+        return rejected;
+    }
+
+    ProgressiveValidation evaluation() {
+        return evaluation;
+    }
+
+    LearnerSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void clear() {
+        model.clear();
+        evaluation.clear();
+        positions.clear();
+        examples = 0;
+        rejected = 0;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(examples);
+        out.writeLong(rejected);
+        model.write(out);
+        evaluation.write(out);
+        positions.write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        examples = in.readLong();
+        rejected = in.readLong();
+        model.read(in);
+        evaluation.read(in);
+        positions.read(in);
+    }
+}

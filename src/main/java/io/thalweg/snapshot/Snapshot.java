@@ -1,0 +1,98 @@
+package io.thalweg.snapshot;
+
+import io.thalweg.evaluation.RollingLoss;
+import io.thalweg.learner.IncompatibleModelException;
+import io.thalweg.learner.InputPositions;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.optimizer.Optimizer;
+import io.thalweg.optimizer.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A consistent picture of a model at one point of its stream: its weights as predictions use them, and its whole state for exact resumption.
+ * Taking one changes nothing. Immutable by agreement: nobody writes into its arrays.
+ */
+public record Snapshot(Head head, List<Block> blocks) {
+    /** Who learned the model, from how much, and how good it was. Losses are 0 before the first label. */
+    public record Head(
+            String model,
+            int partition,
+            long learned,
+            SortedMap<String, String> settings,
+            double intercept,
+            long examples,
+            long rejected,
+            double meanLoss,
+            double rollingLoss,
+            double baselineLoss,
+            SortedMap<InputPositions.Source, Long> positions,
+            State state) {}
+
+    /** Neighbouring weights, the first of them at {@code firstIndex}; that is −1, and there are none, for blocks that are not weights. */
+    public record Block(int key, int firstIndex, Values weights, State state) {}
+
+    /** Opaque bytes of a {@link LearnerState}. */
+    public record State(byte[] bytes) {}
+
+    /** Weights in the order of their indices. */
+    public record Values(float[] floats) {}
+
+    /** The picture of a learner as it is now. */
+    public static Snapshot take(LearnerState state, String model, int partition, SortedMap<String, String> settings) {
+        OnlineLearner learner = state.learner();
+        Optimizer optimizer = learner.model().optimizer();
+        List<Block> blocks = new ArrayList<>();
+        state.forEachTouched(key -> blocks.add(block(state, optimizer, key)));
+        RollingLoss loss = learner.rollingLoss();
+        SortedMap<InputPositions.Source, Long> positions = new TreeMap<>();
+        learner.positions().forEach(positions::put);
+        Head head = new Head(
+                model,
+                partition,
+                learner.labeled(),
+                settings,
+                optimizer.weight(optimizer.weights().intercept()),
+                learner.examples(),
+                learner.rejected(),
+                loss.meanLoss(),
+                loss.rollingLoss(),
+                loss.baselineLoss(),
+                positions,
+                new State(state.block(LearnerState.META)));
+        return new Snapshot(head, blocks);
+    }
+
+    private static Block block(LearnerState state, Optimizer optimizer, int key) {
+        State bytes = new State(state.block(key));
+        Weights weights = optimizer.weights();
+        int first = key << weights.blockShift();
+        if (key < 0 || first >= weights.intercept()) {
+            return new Block(key, -1, new Values(new float[0]), bytes);
+        }
+        int end = Math.min((key + 1) << weights.blockShift(), weights.intercept());
+        float[] floats = new float[end - first];
+        for (int index = first; index < end; index++) {
+            floats[index - first] = optimizer.weight(index);
+        }
+        return new Block(key, first, new Values(floats), bytes);
+    }
+
+    /**
+     * Makes {@code state} go on from here. Every block counts as changed afterwards, so that a store logs them all.
+     *
+     * @throws IncompatibleModelException if the model was learned under settings that give its weights another meaning
+     */
+    public void resume(LearnerState state) {
+        state.clear();
+        for (Block block : blocks) {
+            state.restore(block.key(), block.state().bytes());
+        }
+        state.restore(LearnerState.META, head.state().bytes());
+        state.resume();
+        state.markTouchedDirty();
+    }
+}

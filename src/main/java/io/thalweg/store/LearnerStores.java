@@ -1,0 +1,68 @@
+package io.thalweg.store;
+
+import io.thalweg.learner.OnlineLearner;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The two stores of a learning task, by the names that its changelog and its queries use. Stateless; any thread. */
+public final class LearnerStores {
+    public static final String WEIGHTS = "weights";
+    public static final String COMMIT_HOOK = "commit-hook";
+
+    /** Only the last version of each block counts, and versions come fast: small segments, soon compacted. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(64 << 20),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            "600000",
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.3");
+
+    private LearnerStores() {}
+
+    /** @param learner gives each task a learner of its own */
+    public static StoreBuilder<KeyValueStore<Integer, byte[]>> weights(Supplier<OnlineLearner> learner) {
+        return Stores.keyValueStoreBuilder(
+                        supplier(WEIGHTS, name -> new WeightStore(name, learner.get())),
+                        Serdes.Integer(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingDisabled();
+    }
+
+    public static StoreBuilder<KeyValueStore<Integer, byte[]>> commitHook() {
+        return Stores.keyValueStoreBuilder(supplier(COMMIT_HOOK, CommitHook::new), Serdes.Integer(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingDisabled();
+    }
+
+    private static KeyValueBytesStoreSupplier supplier(
+            String name, Function<String, KeyValueStore<Bytes, byte[]>> store) {
+        return new KeyValueBytesStoreSupplier() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public KeyValueStore<Bytes, byte[]> get() {
+                return store.apply(name);
+            }
+
+            @Override
+            public String metricsScope() {
+                return "heap";
+            }
+        };
+    }
+}
