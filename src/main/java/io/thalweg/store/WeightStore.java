@@ -35,6 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
     private final String name;
     private final LearnerState state;
+    private boolean resumed;
     private volatile boolean open;
 
     WeightStore(String name, OnlineLearner learner) {
@@ -52,6 +53,20 @@ public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
         return state;
     }
 
+    /**
+     * Makes the learner go on from what was restored; called by every processor of the task, works once.
+     *
+     * @param beginning what to do if there was nothing to restore
+     */
+    public void resume(Runnable beginning) {
+        if (!resumed) {
+            if (!state.resume()) {
+                beginning.run();
+            }
+            resumed = true;
+        }
+    }
+
     @Override
     public String name() {
         return name;
@@ -60,11 +75,13 @@ public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         state.clear();
+        resumed = false;
         open = true;
         context.register(root, (BatchingStateRestoreCallback) this::restore);
     }
 
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+        resumed = false;
         for (KeyValue<byte[], byte[]> record : records) {
             if (record.value != null) {
                 state.restore(ByteBuffer.wrap(record.key).getInt(), record.value);
@@ -75,6 +92,7 @@ public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void close() {
         open = false;
+        resumed = false;
         state.clear();
     }
 

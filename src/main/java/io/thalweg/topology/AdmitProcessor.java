@@ -1,0 +1,62 @@
+package io.thalweg.topology;
+
+import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.serde.ExampleDecoder;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Lets in every record once, as an example that the model may learn from. What cannot be one leaves as a {@link RejectedExampleException},
+ * which {@link RejectHandler} turns into a dead letter, before anything but its count has changed.
+ *
+ * <p>A record with the header {@value SnapshotRequest#HEADER} is not an example: it goes on as null, and asks for a snapshot at its place in the
+ * stream.
+ */
+final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example> {
+    private final TaskLearner.Factory learners;
+    private final ExampleDecoder decoder;
+    private ProcessorContext<byte[], Example> context;
+    private TaskLearner task;
+    private OnlineLearner learner;
+    private OffsetGuard guard;
+    private ExampleBuilder builder;
+
+    AdmitProcessor(TaskLearner.Factory learners, ExampleDecoder decoder) {
+        this.learners = learners;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Example> context) {
+        this.context = context;
+        task = learners.attach(context);
+        learner = task.learner();
+        guard = task.offsetGuard();
+        builder = learner.exampleBuilder();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (!guard.admit(context.recordMetadata().orElseThrow())) {
+            return;
+        }
+        task.changed();
+        context.forward(record.withValue(SnapshotRequest.is(record.headers()) ? null : example(record.value())));
+    }
+
+    private Example example(byte[] value) {
+        try {
+            decoder.decode(value, builder);
+            Example example = builder.build();
+            learner.check(example);
+            return example;
+        } catch (RejectedExampleException e) {
+            learner.reject();
+            throw e;
+        }
+    }
+}

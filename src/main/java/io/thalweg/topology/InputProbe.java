@@ -1,0 +1,19 @@
+package io.thalweg.topology;
+
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks into an input partition beside the running consumer. */
+public interface InputProbe {
+    /** What lies between two offsets. */
+    enum Gap {
+        /** Nothing: transaction markers, aborted or compacted records. */
+        EMPTY,
+        /** Records that should have been learned. */
+        RECORDS,
+        /** The broker has deleted what was there. */
+        DELETED
+    }
+
+    /** What there is to read from offset {@code from}, inclusive, to {@code to}, exclusive. */
+    Gap between(TopicPartition input, long from, long to);
+}

@@ -1,0 +1,80 @@
+package io.thalweg.topology;
+
+import io.thalweg.config.OffsetGapPolicy;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.store.CommitHook;
+import io.thalweg.store.LearnerStores;
+import io.thalweg.store.WeightStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The learner of one task, restored and ready, with its changes logged at every commit. The processors of a task each attach to the same learner.
+ * The task's thread only.
+ */
+final class TaskLearner {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskLearner.class);
+
+    private final LearnerState state;
+    private final CommitHook hook;
+    private final InputProbe probe;
+    private final OffsetGapPolicy policy;
+
+    private TaskLearner(LearnerState state, CommitHook hook, InputProbe probe, OffsetGapPolicy policy) {
+        this.state = state;
+        this.hook = hook;
+        this.probe = probe;
+        this.policy = policy;
+    }
+
+    /** What attaching needs besides the stores. */
+    record Factory(WarmStartSource warmStart, InputProbe probe, OffsetGapPolicy policy) {
+        /**
+         * @throws io.thalweg.learner.IncompatibleModelException if the restored model, or the snapshot to start from, was learned under settings
+         *     that give its weights another meaning
+         */
+        TaskLearner attach(ProcessorContext<?, ?> context) {
+            KeyValueStore<Integer, byte[]> weights = context.getStateStore(LearnerStores.WEIGHTS);
+            WeightStore store = WeightStore.behind(weights);
+            LearnerState state = store.state();
+            store.resume(() -> start(state, context.taskId().partition()));
+            CommitHook hook = CommitHook.behind(context.getStateStore(LearnerStores.COMMIT_HOOK));
+            hook.onCommit(() -> state.drainDirty(key -> weights.put(key, state.block(key))));
+            return new TaskLearner(state, hook, probe, policy);
+        }
+
+        private void start(LearnerState state, int partition) {
+            warmStart.snapshot(partition).ifPresent(snapshot -> {
+                snapshot.resume(state);
+                if (!warmStart.keepsPositions()) {
+                    state.learner().positions().clear();
+                }
+                LOG.info(
+                        "partition {}: starting from a snapshot of {} that has learned {} examples",
+                        partition,
+                        snapshot.head().model(),
+                        snapshot.head().learned());
+            });
+        }
+    }
+
+    OnlineLearner learner() {
+        return state.learner();
+    }
+
+    LearnerState state() {
+        return state;
+    }
+
+    OffsetGuard offsetGuard() {
+        return new OffsetGuard(learner().positions(), probe, policy);
+    }
+
+    /** Declares that something of the learner is about to change, so that the next commit logs it. */
+    void changed() {
+        hook.arm();
+    }
+}
