@@ -1,0 +1,44 @@
+package io.thalweg.serde;
+
+import io.thalweg.avro.Prediction;
+import io.thalweg.example.Example;
+import org.apache.avro.util.Utf8;
+
+/**
+ * Writes what a model said of the examples of one partition, as records of the topic of predictions: {@code Prediction} in single-object
+ * encoding. Equal arguments give equal bytes. One thread.
+ */
+public final class PredictionEncoder {
+    private final RecordBytes record = new RecordBytes(Prediction.getClassSchema());
+    private final Utf8 topic;
+    private final int partition;
+
+    /** @param topic where the examples come from */
+    public PredictionEncoder(String topic, int partition) {
+        this.topic = new Utf8(topic);
+        this.partition = partition;
+    }
+
+    /**
+     * @param margin weights times features, plus the intercept
+     * @param prediction the mean of the margin
+     * @param loss the prediction's loss, not multiplied by the importance; ignored if the example has no label
+     * @param learned how many labelled examples the model had learned from when it predicted
+     * @param offset the example's
+     */
+    public byte[] encode(Example example, double margin, double prediction, double loss, long learned, long offset) {
+        return record.encode(out -> {
+            out.writeString(example.id());
+            out.writeDouble(margin);
+            out.writeDouble(prediction);
+            RecordBytes.writeOptional(out, example.hasLabel(), example.label());
+            RecordBytes.writeOptional(out, example.hasLabel(), loss);
+            out.writeDouble(example.importance());
+            out.writeInt(example.features().size());
+            out.writeLong(learned);
+            out.writeString(topic);
+            out.writeInt(partition);
+            out.writeLong(offset);
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package io.thalweg.serde;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/** Makes one record after the other, in Avro's single-object encoding in a reused buffer. One thread. */
+final class RecordBytes {
+    /** Writes the fields of a record, in the order of its schema. */
+    @FunctionalInterface
+    interface Fields {
+        void write(BinaryEncoder out) throws IOException;
+    }
+
+    private final byte[] header;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private final BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
+
+    RecordBytes(Schema schema) {
+        header = SingleObject.header(schema);
+    }
+
+    byte[] encode(Fields fields) {
+        bytes.reset();
+        try {
+            out.writeFixed(header);
+            fields.write(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A number that may be missing, as the union of null and double that every published schema writes it as. */
+    static void writeOptional(BinaryEncoder out, boolean present, double value) throws IOException {
+        out.writeIndex(present ? 1 : 0);
+        if (present) {
+            out.writeDouble(value);
+        }
+    }
+}
