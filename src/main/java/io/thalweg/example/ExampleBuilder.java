@@ -50,7 +50,8 @@ public final class ExampleBuilder implements ExampleSink {
         }
         if (Math.abs(label) > MAX_MAGNITUDE) {
             throw new RejectedExampleException(
-                    RejectReason.OUT_OF_RANGE, "label is " + label + "; its magnitude must be at most " + MAX_MAGNITUDE);
+                    RejectReason.OUT_OF_RANGE,
+                    "label is " + label + "; its magnitude must be at most " + MAX_MAGNITUDE);
         }
         example.label = label;
     }

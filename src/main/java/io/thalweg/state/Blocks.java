@@ -87,7 +87,8 @@ public final class Blocks {
     public byte[] encode(int block) {
         int from = block * blockFloats;
         int length = length(block);
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(epochs[block]).putInt(length);
         bytes.asFloatBuffer().put(floats, from, length);
         return bytes.array();
