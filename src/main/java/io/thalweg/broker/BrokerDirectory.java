@@ -1,0 +1,113 @@
+package io.thalweg.broker;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * Where one broker keeps everything, held by that broker alone until closed. Kafka's own lock comes too late: a second controller has written to the
+ * metadata log by the time its broker looks at the lock. The operating system lets go when the process ends, however it ends. Any thread.
+ */
+final class BrokerDirectory implements AutoCloseable {
+    private static final String LOCK_FILE = "broker.lock";
+    private static final String FORMATTED_FILE = "meta.properties";
+    private static final String REMEDY = ": choose a directory that can be created and written";
+
+    /** A file lock belongs to the process, and a second channel on the file would drop it when closed: so this process asks here first. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private BrokerDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** @throws BrokerStartException if it cannot be created or written, or another broker holds it */
+    static BrokerDirectory open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return hold(directory.toRealPath());
+        } catch (FileAlreadyExistsException e) {
+            throw new BrokerStartException("broker directory " + directory + " is not a directory" + REMEDY, e);
+        } catch (IOException e) {
+            throw new BrokerStartException(
+                    "cannot write to broker directory " + directory + " (" + e + ")" + REMEDY, e);
+        }
+    }
+
+    private static BrokerDirectory hold(Path path) throws IOException {
+        if (path.toString().contains(",")) {
+            throw new BrokerStartException(
+                    "broker directory " + path + " has a comma, where Kafka would cut it" + REMEDY);
+        }
+        FileChannel lock = null;
+        if (HELD_HERE.add(path)) {
+            try {
+                lock = locked(path.resolve(LOCK_FILE));
+            } finally {
+                if (lock == null) {
+                    HELD_HERE.remove(path);
+                }
+            }
+        }
+        if (lock == null) {
+            throw new BrokerStartException("broker directory " + path
+                    + " is in use by another broker: stop that one or choose another directory");
+        }
+        return new BrokerDirectory(path, lock);
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            return null;
+        }
+        return channel;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Makes a new directory a broker's; one that is already is left as it is. */
+    void format(int nodeId, String controllerListener) throws Exception {
+        if (Files.exists(path.resolve(FORMATTED_FILE))) {
+            return;
+        }
+        new Formatter()
+                .setNodeId(nodeId)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(controllerListener)
+                .setMetadataLogDirectory(path.toString())
+                .setDirectories(List.of(path.toString()))
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .run();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot release broker directory " + path, e);
+        } finally {
+            HELD_HERE.remove(path);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.thalweg.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Rules between settings. A rule is skipped when one of its settings is already an error of its own. One thread. */
+final class Contradictions {
+    private static final double HEAP_SHARE = 0.9;
+    private static final String INVERSE_SCALING = "inverse-scaling";
+
+    private final Values values;
+    private final long heapBytes;
+    private final List<String> errors;
+
+    private Contradictions(Values values, long heapBytes, List<String> errors) {
+        this.values = values;
+        this.heapBytes = heapBytes;
+        this.errors = errors;
+    }
+
+    /** @param heapBytes what the heap may grow to */
+    static void check(Values values, long heapBytes, List<String> errors) {
+        Contradictions contradictions = new Contradictions(values, heapBytes, errors);
+        contradictions.topics();
+        contradictions.schedule();
+        contradictions.decay();
+        contradictions.memory();
+    }
+
+    private void topics() {
+        Map<String, String> keys = new TreeMap<>();
+        Stream.of(
+                        Keys.EXAMPLES_TOPIC,
+                        Keys.PREDICTIONS_TOPIC,
+                        Keys.ROLLING_LOSS_TOPIC,
+                        Keys.SNAPSHOTS_TOPIC,
+                        Keys.DEAD_LETTER_TOPIC)
+                .filter(values::allowed)
+                .forEach(key -> {
+                    String other = keys.putIfAbsent(values.text(key).replace('.', '_'), key);
+                    if (other != null) {
+                        errors.add(values.describe(other) + " and " + values.describe(key)
+                                + ": each topic needs a name of its own (to Kafka, . and _ are the same)");
+                    }
+                });
+    }
+
+    private void schedule() {
+        if (!values.allowed(Keys.OPTIMIZER, Keys.LEARNING_RATE_SCHEDULE)) {
+            return;
+        }
+        boolean scaled = values.text(Keys.LEARNING_RATE_SCHEDULE).equals(INVERSE_SCALING);
+        if (scaled && isAdagrad()) {
+            errors.add(values.describe(Keys.LEARNING_RATE_SCHEDULE) + " and " + values.describe(Keys.OPTIMIZER)
+                    + ": the rates of adagrad fall by themselves, weight by weight; use learning.rate.schedule=constant or"
+                    + " optimizer=sgd");
+        }
+        if (!scaled && values.given(Keys.LEARNING_RATE_POWER)) {
+            errors.add(
+                    values.describe(Keys.LEARNING_RATE_POWER) + " and " + values.describe(Keys.LEARNING_RATE_SCHEDULE)
+                            + ": a power belongs to learning.rate.schedule=inverse-scaling; set that, or no power");
+        }
+    }
+
+    private void decay() {
+        if (!values.allowed(Keys.OPTIMIZER, Keys.LEARNING_RATE, Keys.L2) || isAdagrad()) {
+            return;
+        }
+        double decay = values.number(Keys.LEARNING_RATE) * values.number(Keys.L2);
+        if (decay >= 1) {
+            errors.add(values.describe(Keys.LEARNING_RATE) + " times " + values.describe(Keys.L2) + " is " + decay
+                    + ": sgd multiplies weights by 1 minus that, so it must be below 1; lower one of them");
+        }
+    }
+
+    private void memory() {
+        if (!values.allowed(Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2)) {
+            return;
+        }
+        long floats = (1L << values.integer(Keys.HASH_BITS)) * floatsPerWeight();
+        String subject = values.describe(Keys.HASH_BITS) + " and " + values.describe(Keys.OPTIMIZER);
+        if (floats > Integer.MAX_VALUE) {
+            errors.add(subject + " need an array of " + floats + " floats, the JVM's limit is " + Integer.MAX_VALUE
+                    + ": lower hash.bits");
+        } else if (floats * Float.BYTES >= HEAP_SHARE * heapBytes) {
+            errors.add(
+                    subject + " need " + mebibytes(floats * Float.BYTES) + " MiB of heap for each model, the JVM has "
+                            + mebibytes(heapBytes) + ": lower hash.bits or raise -Xmx");
+        }
+    }
+
+    /** The weight itself, AdaGrad's sum, and for lazy regularization what brings a weight up to date. */
+    private int floatsPerWeight() {
+        boolean l1 = values.number(Keys.L1) > 0;
+        boolean l2 = values.number(Keys.L2) > 0;
+        if (isAdagrad()) {
+            return l1 || l2 ? 4 : 2;
+        }
+        return l1 ? 3 : 1;
+    }
+
+    private boolean isAdagrad() {
+        return values.text(Keys.OPTIMIZER).equals("adagrad");
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes >> 20;
+    }
+}

@@ -1,0 +1,166 @@
+package io.thalweg.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.SHORT;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** Every setting: key, type, default, allowed values, importance and text. The reference page is printed from here. */
+final class Definition {
+    private static final int TOPIC_LENGTH = 249;
+
+    /** Leaves room in the names of topics that begin with it. */
+    private static final int APPLICATION_ID_LENGTH = 150;
+
+    static final ConfigDef CONFIG = new Definition()
+            .kafka()
+            .topics()
+            .learning()
+            .evaluation()
+            .snapshots()
+            .rejects()
+            .config;
+
+    private final ConfigDef config = new ConfigDef();
+    private String group;
+    private int order;
+
+    private Definition() {}
+
+    private Definition kafka() {
+        return group("Kafka")
+                .key(Keys.BOOTSTRAP_SERVERS, LIST, "localhost:9092", Allowed.servers(), HIGH, """
+                        The brokers to ask first for the rest of the cluster.""")
+                .key(Keys.APPLICATION_ID, STRING, "thalweg", Allowed.name(APPLICATION_ID_LENGTH), HIGH, """
+                        Names the consumer group, the transactions and the changelog: instances with the same id share the work and the \
+                        model; another id starts from nothing.""")
+                .key(Keys.COMMIT_INTERVAL_MS, INT, 100, Allowed.integer(1, 300_000), MEDIUM, """
+                        Milliseconds between commits. Outputs become visible, and weights durable, at a commit; longer intervals write \
+                        fewer bytes to the changelog.""")
+                .key(Keys.THREADS, INT, 1, Allowed.integer(1, 1000), MEDIUM, """
+                        Threads of this instance. More than there are input partitions stay idle.""");
+    }
+
+    private Definition topics() {
+        Allowed topic = Allowed.name(TOPIC_LENGTH);
+        return group("Topics")
+                .key(Keys.EXAMPLES_TOPIC, STRING, "examples", topic, HIGH, "Examples to predict and to learn from.")
+                .key(Keys.PREDICTIONS_TOPIC, STRING, "predictions", topic, HIGH, """
+                        One prediction per example, in the example's partition and order.""")
+                .key(
+                        Keys.ROLLING_LOSS_TOPIC,
+                        STRING,
+                        "rolling-loss",
+                        topic,
+                        HIGH,
+                        "How well the model predicts lately.")
+                .key(Keys.SNAPSHOTS_TOPIC, STRING, "snapshots", topic, HIGH, "Published models; compacted.")
+                .key(Keys.DEAD_LETTER_TOPIC, STRING, "dead-letter", topic, HIGH, """
+                        Rejected records: their original bytes, with reason and coordinates in the headers.""")
+                .key(Keys.TOPICS_PARTITIONS, INT, 1, Allowed.integer(1, 100_000), MEDIUM, """
+                        Partitions of the topics that the `topics` command creates. Each partition of the examples has a model of its \
+                        own.""")
+                .key(Keys.TOPICS_REPLICATION, SHORT, (short) -1, replication(), MEDIUM, """
+                        Replicas of the topics that the `topics` command creates; -1 is the broker's default.""");
+    }
+
+    private Definition learning() {
+        return group("Learning")
+                .key(Keys.LOSS, STRING, "logistic", Allowed.oneOf("logistic", "squared"), HIGH, """
+                        logistic: cross-entropy, for labels 0 and 1 (or -1 and 1); predictions are probabilities. squared: half the \
+                        squared error, for any finite label.""")
+                .key(Keys.OPTIMIZER, STRING, "adagrad", Allowed.oneOf("sgd", "adagrad"), HIGH, """
+                        sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen.""")
+                .key(Keys.LEARNING_RATE, DOUBLE, 0.5, Allowed.positive(), HIGH, "The step size α, at the first step.")
+                .key(
+                        Keys.LEARNING_RATE_SCHEDULE,
+                        STRING,
+                        "constant",
+                        Allowed.oneOf("constant", "inverse-scaling"),
+                        MEDIUM,
+                        """
+                        constant: α at every step. inverse-scaling: α t^-p at step t, with p = learning.rate.power; only with sgd.""")
+                .key(Keys.LEARNING_RATE_POWER, DOUBLE, 0.5, power(), LOW, """
+                        The p of learning.rate.schedule=inverse-scaling.""")
+                .key(Keys.L1, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
+                        λ1 of the penalty λ1 Σ|w|, which makes weights exactly 0. The intercept is exempt.""")
+                .key(Keys.L2, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
+                        λ2 of the penalty ½ λ2 Σw², which keeps weights small. The intercept is exempt. sgd needs learning.rate × l2 \
+                        below 1.""")
+                .key(Keys.HASH_BITS, INT, 18, Allowed.integer(1, 30), HIGH, """
+                        b: features hash into 2^b weights. A weight takes 4 bytes of heap with sgd (12 with l1) and 8 with adagrad (16 \
+                        with l1 or l2), for each input partition.""")
+                .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, Allowed.nonNegative(), LOW, """
+                        Weights start at 0, or at N(0, deviation²).""")
+                .key(Keys.WEIGHTS_INIT_SEED, LONG, 0L, Allowed.integer(), LOW, """
+                        Where the randomness of weights.init.deviation comes from: the same seed gives the same weights.""");
+    }
+
+    private Definition evaluation() {
+        return group("Evaluation")
+                .key(Keys.ROLLING_LOSS_WINDOW, INT, 1000, Allowed.integer(1, 10_000_000), MEDIUM, """
+                        The rolling loss is the mean over this many labelled examples.""")
+                .key(Keys.ROLLING_LOSS_EVERY, INT, 100, Allowed.integer(1, Integer.MAX_VALUE), MEDIUM, """
+                        Labelled examples between two records of the rolling loss topic.""")
+                .key(Keys.CONVERGENCE_LOSS_TOLERANCE, DOUBLE, 0.01, Allowed.positive(), LOW, """
+                        Converged means that the rolling loss has moved by at most this much, relatively, over the last window,""")
+                .key(Keys.CONVERGENCE_GRADIENT_TOLERANCE, DOUBLE, 1.0, Allowed.positive(), LOW, """
+                        and that the rolling mean of the gradient's norm is at most this.""");
+    }
+
+    private Definition snapshots() {
+        return group("Snapshots")
+                .key(Keys.SNAPSHOT_EVERY, LONG, 100_000L, Allowed.integer(0, Long.MAX_VALUE), MEDIUM, """
+                        Labelled examples between two snapshots; 0 is never.""")
+                .key(Keys.SNAPSHOT_KEEP, INT, 5, Allowed.integer(1, 1000), LOW, """
+                        How many snapshots of each model stay on the topic and in snapshot.dir.""")
+                .key(Keys.SNAPSHOT_DIR, STRING, "", Allowed.path("a directory, or empty", true), MEDIUM, """
+                        Snapshots are also written to files here; empty is the topic only.""")
+                .key(Keys.WARM_START, STRING, "none", Allowed.path("none, latest or a file", false), MEDIUM, """
+                        What a model without a past starts from: none is zero, latest the newest snapshot on the topic, anything else a \
+                        snapshot file.""")
+                .key(Keys.WARM_START_OFFSETS, STRING, "keep", Allowed.oneOf("keep", "ignore"), LOW, """
+                        keep: records that the warm-start snapshot has already learned are skipped. ignore: they are learned again, as \
+                        they must be when the topic is not the one that the snapshot learned from.""");
+    }
+
+    private Definition rejects() {
+        return group("Rejects and gaps")
+                .key(Keys.EXAMPLES_MAX_FEATURES, INT, 65_536, Allowed.integer(1, 10_000_000), LOW, """
+                        An example with more features is rejected.""")
+                .key(Keys.ERRORS_TOLERANCE, STRING, "all", Allowed.oneOf("all", "none"), MEDIUM, """
+                        all: rejects go to the dead-letter topic and the stream goes on. none: the first reject stops the stream.""")
+                .key(Keys.OFFSET_GAP_POLICY, STRING, "fail", Allowed.oneOf("fail", "continue"), LOW, """
+                        What to do when the first record after a start does not follow the last one learned: fail reads again from the \
+                        committed offsets, continue accepts the gap.""");
+    }
+
+    private static Allowed replication() {
+        return new Allowed("-1 or an integer from 1 to 32767", value -> (short) value == -1 || (short) value > 0);
+    }
+
+    private static Allowed power() {
+        return Allowed.number("a number above 0 and at most 1", value -> value > 0 && value <= 1);
+    }
+
+    private Definition group(String name) {
+        group = name;
+        return this;
+    }
+
+    private Definition key(
+            String name, Type type, Object byDefault, Allowed allowed, Importance importance, String text) {
+        config.define(name, type, byDefault, allowed, importance, text, group, ++order, Width.MEDIUM, name);
+        return this;
+    }
+}

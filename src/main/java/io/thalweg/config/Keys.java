@@ -1,0 +1,45 @@
+package io.thalweg.config;
+
+/** The names of the settings, in the order of {@link Definition}. */
+final class Keys {
+    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    static final String APPLICATION_ID = "application.id";
+    static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
+    static final String THREADS = "threads";
+
+    static final String EXAMPLES_TOPIC = "examples.topic";
+    static final String PREDICTIONS_TOPIC = "predictions.topic";
+    static final String ROLLING_LOSS_TOPIC = "rolling.loss.topic";
+    static final String SNAPSHOTS_TOPIC = "snapshots.topic";
+    static final String DEAD_LETTER_TOPIC = "dead.letter.topic";
+    static final String TOPICS_PARTITIONS = "topics.partitions";
+    static final String TOPICS_REPLICATION = "topics.replication";
+
+    static final String LOSS = "loss";
+    static final String OPTIMIZER = "optimizer";
+    static final String LEARNING_RATE = "learning.rate";
+    static final String LEARNING_RATE_SCHEDULE = "learning.rate.schedule";
+    static final String LEARNING_RATE_POWER = "learning.rate.power";
+    static final String L1 = "l1";
+    static final String L2 = "l2";
+    static final String HASH_BITS = "hash.bits";
+    static final String WEIGHTS_INIT_DEVIATION = "weights.init.deviation";
+    static final String WEIGHTS_INIT_SEED = "weights.init.seed";
+
+    static final String ROLLING_LOSS_WINDOW = "rolling.loss.window";
+    static final String ROLLING_LOSS_EVERY = "rolling.loss.every";
+    static final String CONVERGENCE_LOSS_TOLERANCE = "convergence.loss.tolerance";
+    static final String CONVERGENCE_GRADIENT_TOLERANCE = "convergence.gradient.tolerance";
+
+    static final String SNAPSHOT_EVERY = "snapshot.every";
+    static final String SNAPSHOT_KEEP = "snapshot.keep";
+    static final String SNAPSHOT_DIR = "snapshot.dir";
+    static final String WARM_START = "warm.start";
+    static final String WARM_START_OFFSETS = "warm.start.offsets";
+
+    static final String EXAMPLES_MAX_FEATURES = "examples.max.features";
+    static final String ERRORS_TOLERANCE = "errors.tolerance";
+    static final String OFFSET_GAP_POLICY = "offset.gap.policy";
+
+    private Keys() {}
+}

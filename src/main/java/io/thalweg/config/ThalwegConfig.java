@@ -1,0 +1,172 @@
+package io.thalweg.config;
+
+import io.thalweg.learner.LearnerSettings;
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SquaredLoss;
+import io.thalweg.optimizer.InitialWeights;
+import io.thalweg.optimizer.LearningRate;
+import io.thalweg.optimizer.OptimizerKind;
+import io.thalweg.optimizer.Regularization;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A configuration without errors. Precedence: {@code --set} over environment variables {@code THALWEG_…} over the file over defaults.
+ * Immutable; any thread.
+ */
+public final class ThalwegConfig {
+    private final SortedMap<String, Setting> given;
+    private final Values values;
+    private final Properties streams;
+
+    private ThalwegConfig(SortedMap<String, Setting> given, Values values, Properties streams) {
+        this.given = given;
+        this.values = values;
+        this.streams = streams;
+    }
+
+    /**
+     * @param file a {@code .properties} file in UTF-8, or null
+     * @param sets {@code key=value}; of the same key, the last counts
+     * @param environment {@code THALWEG_LEARNING_RATE} is {@code learning.rate}
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static ThalwegConfig read(Path file, List<String> sets, Map<String, String> environment) {
+        List<String> errors = new ArrayList<>();
+        SortedMap<String, Setting> given = Sources.read(file, sets, environment, errors);
+        UnknownKeys.check(given, errors);
+        Values values = new Values(given, errors);
+        StreamsCheck.each(given, errors);
+        Contradictions.check(values, Runtime.getRuntime().maxMemory(), errors);
+        refuse(errors);
+        Properties streams = StreamsProperties.streams(values, given);
+        StreamsCheck.together(streams, given, errors);
+        refuse(errors);
+        return new ThalwegConfig(given, values, streams);
+    }
+
+    private static void refuse(List<String> errors) {
+        if (!errors.isEmpty()) {
+            throw new ConfigurationException(errors);
+        }
+    }
+
+    /** The reference page, Markdown. */
+    public static String reference() {
+        return Reference.page();
+    }
+
+    public LearnerSettings learner() {
+        return new LearnerSettings(
+                loss(),
+                OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
+                learningRate(),
+                new Regularization(values.number(Keys.L1), values.number(Keys.L2)),
+                values.integer(Keys.HASH_BITS),
+                new InitialWeights(
+                        values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
+                values.integer(Keys.EXAMPLES_MAX_FEATURES),
+                values.integer(Keys.ROLLING_LOSS_WINDOW),
+                new LearnerSettings.Convergence(
+                        values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
+                        values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)));
+    }
+
+    /** Labelled examples between two records of the rolling loss topic. */
+    public int rollingLossEvery() {
+        return values.integer(Keys.ROLLING_LOSS_EVERY);
+    }
+
+    public TopicNames topics() {
+        return new TopicNames(
+                values.text(Keys.EXAMPLES_TOPIC),
+                values.text(Keys.PREDICTIONS_TOPIC),
+                values.text(Keys.ROLLING_LOSS_TOPIC),
+                values.text(Keys.SNAPSHOTS_TOPIC),
+                values.text(Keys.DEAD_LETTER_TOPIC));
+    }
+
+    /** Partitions of the topics that Thalweg creates. */
+    public int topicPartitions() {
+        return values.integer(Keys.TOPICS_PARTITIONS);
+    }
+
+    /** Replicas of the topics that Thalweg creates; −1 is the broker's default. */
+    public short topicReplication() {
+        return (short) values.integer(Keys.TOPICS_REPLICATION);
+    }
+
+    public SnapshotSettings snapshots() {
+        return new SnapshotSettings(
+                values.longInteger(Keys.SNAPSHOT_EVERY),
+                values.integer(Keys.SNAPSHOT_KEEP),
+                Optional.of(values.text(Keys.SNAPSHOT_DIR))
+                        .filter(directory -> !directory.isEmpty())
+                        .map(Path::of),
+                WarmStart.parse(values.text(Keys.WARM_START)),
+                values.text(Keys.WARM_START_OFFSETS).equals("keep"));
+    }
+
+    public ErrorsTolerance errorsTolerance() {
+        return ErrorsTolerance.valueOf(upper(Keys.ERRORS_TOLERANCE));
+    }
+
+    public OffsetGapPolicy offsetGapPolicy() {
+        return OffsetGapPolicy.valueOf(upper(Keys.OFFSET_GAP_POLICY));
+    }
+
+    public String applicationId() {
+        return values.text(Keys.APPLICATION_ID);
+    }
+
+    /** {@code host:port} of each. */
+    public List<String> bootstrapServers() {
+        return values.list(Keys.BOOTSTRAP_SERVERS);
+    }
+
+    /** For {@code KafkaStreams}: all but the serdes and handlers, which the topology knows. A new copy; holds secrets, never print it. */
+    public Properties streams() {
+        Properties copy = new Properties();
+        copy.putAll(streams);
+        return copy;
+    }
+
+    /** Address and security, for any other client of the same cluster. A new copy; holds secrets, never print it. */
+    public Properties clients() {
+        return StreamsProperties.clients(streams);
+    }
+
+    /**
+     * Every key with its value, and the {@code streams.} keys that were given, to be printed: secrets are masked, and a value from
+     * {@code ${file:…}} or {@code ${env:…}} stays the reference that it was written as.
+     */
+    public SortedMap<String, String> effective() {
+        SortedMap<String, String> effective = new TreeMap<>();
+        Definition.CONFIG.names().forEach(key -> effective.put(key, values.shown(key)));
+        given.forEach((key, setting) -> effective.put(key, setting.shown()));
+        return effective;
+    }
+
+    private Loss loss() {
+        return values.text(Keys.LOSS).equals("logistic") ? new LogisticLoss() : new SquaredLoss();
+    }
+
+    private LearningRate learningRate() {
+        double initial = values.number(Keys.LEARNING_RATE);
+        return values.text(Keys.LEARNING_RATE_SCHEDULE).equals("constant")
+                ? new LearningRate.Constant(initial)
+                : new LearningRate.InverseScaling(initial, values.number(Keys.LEARNING_RATE_POWER));
+    }
+
+    private String upper(String key) {
+        return values.text(key).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,41 @@
+package io.thalweg.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks the names of the given keys: known, or refused with the nearest known name. Values of unknown keys are never shown. */
+final class UnknownKeys {
+    private UnknownKeys() {}
+
+    static void check(Map<String, Setting> given, List<String> errors) {
+        given.values().stream().filter(setting -> !known(setting.key())).forEach(setting -> {
+            String advice = nearest(setting.key())
+                    .map(key -> "did you mean " + key + "?")
+                    .orElse("the config command prints the known keys");
+            errors.add("unknown key " + setting.key() + " in " + setting.source() + ": " + advice);
+        });
+    }
+
+    private static boolean known(String key) {
+        return Definition.CONFIG.configKeys().containsKey(key)
+                || StreamsKeys.find(key).isPresent();
+    }
+
+    private static Optional<String> nearest(String key) {
+        if (key.startsWith(StreamsKeys.PREFIX)) {
+            return NearestKey.of(key.substring(StreamsKeys.PREFIX.length()), StreamsKeys.names())
+                    .map(StreamsKeys.PREFIX::concat);
+        }
+        Optional<String> nearest = NearestKey.of(key, Definition.CONFIG.names());
+        return nearest.isPresent() ? nearest : passThrough(key);
+    }
+
+    /** The key with {@code streams.} in front, if Kafka knows that. */
+    private static Optional<String> passThrough(String key) {
+        return Optional.of(StreamsKeys.PREFIX + key)
+                .filter(streams -> StreamsKeys.find(streams)
+                        .filter(known -> StreamsKeys.refusal(streams).isEmpty())
+                        .isPresent());
+    }
+}

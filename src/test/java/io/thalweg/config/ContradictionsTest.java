@@ -1,0 +1,103 @@
+package io.thalweg.config;
+
+import static io.thalweg.config.ConfigurationErrorsTest.errors;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContradictionsTest {
+    private static final long MEBIBYTE = 1 << 20;
+
+    /** What is wrong with these sets in a heap of that size. */
+    private static List<String> errorsIn(long heapBytes, String... sets) {
+        List<String> errors = new ArrayList<>();
+        Values values = new Values(Sources.read(null, List.of(sets), Map.of(), errors), errors);
+        Contradictions.check(values, heapBytes, errors);
+        return errors;
+    }
+
+    @Test
+    void twoTopicsNeverShareAName() {
+        assertThat(errors("examples.topic=a.b", "snapshots.topic=a_b"))
+                .containsExactly(
+                        "examples.topic=a.b in --set and snapshots.topic=a_b in --set: each topic needs a name of its own"
+                                + " (to Kafka, . and _ are the same)");
+    }
+
+    @Test
+    void threeTopicsOfOneNameAreTwoErrors() {
+        assertThat(errors("examples.topic=a", "snapshots.topic=a", "dead.letter.topic=a"))
+                .hasSize(2);
+    }
+
+    @Test
+    void sgdRefusesADecayThatTurnsWeightsOver() {
+        assertThat(errors("optimizer=sgd", "l2=3"))
+                .containsExactly(
+                        "learning.rate=0.5 by default times l2=3 in --set is 1.5: sgd multiplies weights by 1 minus that,"
+                                + " so it must be below 1; lower one of them");
+        assertThat(errors("optimizer=sgd", "l2=2")).hasSize(1);
+        assertThatCode(() -> ThalwegConfig.read(null, List.of("optimizer=sgd", "l2=1.99"), Map.of()))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> ThalwegConfig.read(null, List.of("optimizer=adagrad", "l2=3"), Map.of()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void adagradHasNoSchedule() {
+        assertThat(errors("learning.rate.schedule=inverse-scaling"))
+                .containsExactly(
+                        "learning.rate.schedule=inverse-scaling in --set and optimizer=adagrad by default: the rates of"
+                                + " adagrad fall by themselves, weight by weight; use learning.rate.schedule=constant or optimizer=sgd");
+    }
+
+    @Test
+    void aConstantRateHasNoPower() {
+        assertThat(errors("learning.rate.power=0.5"))
+                .containsExactly(
+                        "learning.rate.power=0.5 in --set and learning.rate.schedule=constant by default: a power belongs"
+                                + " to learning.rate.schedule=inverse-scaling; set that, or no power");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "optimizer=sgd,     l1=0, l2=0, 4",
+        "optimizer=sgd,     l1=0, l2=1, 4",
+        "optimizer=sgd,     l1=1, l2=0, 12",
+        "optimizer=sgd,     l1=1, l2=1, 12",
+        "optimizer=adagrad, l1=0, l2=0, 8",
+        "optimizer=adagrad, l1=1, l2=0, 16",
+        "optimizer=adagrad, l1=0, l2=1, 16",
+    })
+    void weightsMustFitIntoNineTenthsOfTheHeap(String optimizer, String l1, String l2, int mebibytes) {
+        String[] sets = {"hash.bits=20", optimizer, l1, l2};
+
+        assertThat(errorsIn(mebibytes * MEBIBYTE * 10 / 9 + 10, sets)).isEmpty();
+        assertThat(errorsIn(mebibytes * MEBIBYTE * 10 / 9, sets))
+                .containsExactly("hash.bits=20 in --set and " + optimizer + " in --set need " + mebibytes
+                        + " MiB of heap for each model, the JVM has " + mebibytes * 10 / 9
+                        + ": lower hash.bits or raise -Xmx");
+    }
+
+    @Test
+    void weightsMustFitIntoOneArray() {
+        assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=30", "optimizer=sgd")).isEmpty();
+        assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=29")).isEmpty();
+        assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=30"))
+                .containsExactly(
+                        "hash.bits=30 in --set and optimizer=adagrad by default need an array of 2147483648 floats, the"
+                                + " JVM's limit is 2147483647: lower hash.bits");
+    }
+
+    @Test
+    void rulesAboutAWrongValueAreSkipped() {
+        assertThat(errors("optimizer=adam", "l2=9", "learning.rate.power=1", "hash.bits=30"))
+                .containsExactly("optimizer=adam in --set: must be sgd or adagrad");
+    }
+}

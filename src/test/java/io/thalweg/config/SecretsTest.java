@@ -1,0 +1,74 @@
+package io.thalweg.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    private static final String SECRET = "hunter2";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "streams.sasl.jaas.config",
+                "streams.ssl.keystore.key",
+                "streams.ssl.truststore.password",
+                "streams.producer.ssl.key.password",
+                "streams.sasl.oauthbearer.client.credentials.client.secret",
+                "streams.admin.sasl.oauthbearer.assertion.private.key.passphrase",
+            })
+    void secretsReachTheClientsAndNothingPrinted(String key) {
+        ThalwegConfig config = ThalwegConfig.read(null, List.of(key + "=" + SECRET), Map.of());
+
+        assertThat(config.streams()).containsEntry(key.substring("streams.".length()), SECRET);
+        assertThat(config.effective()).containsEntry(key, "[hidden]");
+        assertThat(config.effective().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void noErrorHoldsASecret() {
+        List<String> sets = List.of(
+                "streams.sasl.oauthbearer.token.endpoint.url=" + SECRET,
+                "streams.sasl.login.connect.timeout.ms=${env:PIN}",
+                "streams.pasword=" + SECRET,
+                "learning.rate=${env:PIN}",
+                "loss=${env:NONE}" + SECRET.substring(7),
+                "streams.bootstrap.servers=" + SECRET,
+                "password " + SECRET);
+        ConfigurationException exception = catchThrowableOfType(
+                ConfigurationException.class, () -> ThalwegConfig.read(null, sets, Map.of("PIN", SECRET)));
+
+        assertThat(exception.errors())
+                .contains("learning.rate=${env:PIN} in --set: must be a number above 0")
+                .hasSizeGreaterThan(4);
+        assertThat(exception).message().doesNotContain(SECRET);
+    }
+
+    @Test
+    void kafkasOwnMessagesHoldNoReferencedValue() {
+        List<String> sets = List.of("streams.producer.max.in.flight.requests.per.connection=${env:PIN}");
+
+        assertThat(catchThrowableOfType(
+                                ConfigurationException.class,
+                                () -> ThalwegConfig.read(null, sets, Map.of("PIN", "9876543")))
+                        .errors())
+                .singleElement()
+                .asString()
+                .startsWith("streams.*: ")
+                .contains("[hidden]")
+                .doesNotContain("9876543");
+    }
+
+    @Test
+    void aReferencedValueIsPrintedAsItsReference() {
+        ThalwegConfig config = ThalwegConfig.read(null, List.of("application.id=${env:ID}"), Map.of("ID", "model-7"));
+
+        assertThat(config.applicationId()).isEqualTo("model-7");
+        assertThat(config.effective()).containsEntry("application.id", "${env:ID}");
+    }
+}
