@@ -1,5 +1,7 @@
 package io.thalweg.config;
 
+import java.util.List;
+
 /** The names of the settings, in the order of {@link Definition}. */
 final class Keys {
     static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -40,6 +42,23 @@ final class Keys {
     static final String EXAMPLES_MAX_FEATURES = "examples.max.features";
     static final String ERRORS_TOLERANCE = "errors.tolerance";
     static final String OFFSET_GAP_POLICY = "offset.gap.policy";
+
+    /** What decides how a learner learns: part of every snapshot. */
+    static final List<String> LEARNING = List.of(
+            LOSS,
+            OPTIMIZER,
+            LEARNING_RATE,
+            LEARNING_RATE_SCHEDULE,
+            LEARNING_RATE_POWER,
+            L1,
+            L2,
+            HASH_BITS,
+            WEIGHTS_INIT_DEVIATION,
+            WEIGHTS_INIT_SEED,
+            ROLLING_LOSS_WINDOW,
+            CONVERGENCE_LOSS_TOLERANCE,
+            CONVERGENCE_GRADIENT_TOLERANCE,
+            EXAMPLES_MAX_FEATURES);
 
     private Keys() {}
 }

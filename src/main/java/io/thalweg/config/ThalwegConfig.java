@@ -1,5 +1,6 @@
 package io.thalweg.config;
 
+import io.thalweg.evaluation.Convergence;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
@@ -75,9 +76,16 @@ public final class ThalwegConfig {
                         values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
                 values.integer(Keys.EXAMPLES_MAX_FEATURES),
                 values.integer(Keys.ROLLING_LOSS_WINDOW),
-                new LearnerSettings.Convergence(
+                new Convergence(
                         values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
                         values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)));
+    }
+
+    /** The settings that {@link #learner} is made of, as they would be written: {@link #read} takes them as {@code key=value}. */
+    public SortedMap<String, String> learning() {
+        SortedMap<String, String> learning = new TreeMap<>();
+        Keys.LEARNING.forEach(key -> learning.put(key, values.written(key)));
+        return learning;
     }
 
     /** Labelled examples between two records of the rolling loss topic. */

@@ -58,10 +58,13 @@ final class Values {
 
     /** The value as it may be shown. */
     String shown(String key) {
-        return given(key)
-                ? given.get(key).shown()
-                : ConfigDef.convertToString(
-                        values.get(key), Definition.CONFIG.configKeys().get(key).type);
+        return given(key) ? given.get(key).shown() : written(key);
+    }
+
+    /** The value as text; may hold a secret. */
+    String written(String key) {
+        return ConfigDef.convertToString(
+                values.get(key), Definition.CONFIG.configKeys().get(key).type);
     }
 
     /** Key, value and source, for messages. */

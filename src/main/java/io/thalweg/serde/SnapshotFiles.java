@@ -20,7 +20,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
 /** Snapshots as files: an Avro object container of the very records that the topic holds. Equal snapshots give equal files. Any thread. */
 public final class SnapshotFiles {
     /** What separates the blocks of a container is random by default; a file must be a function of its snapshot. */
-    private static final byte[] SYNC = Arrays.copyOf("thalweg snapshot".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 16);
+    private static final byte[] SYNC =
+            Arrays.copyOf("thalweg snapshot".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 16);
 
     static {
         TrustedClasses.install();
@@ -53,7 +54,8 @@ public final class SnapshotFiles {
         } catch (UnusableSnapshotException e) {
             throw new UnusableSnapshotException(file + " cannot be used: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
-            throw new UnusableSnapshotException(file + " cannot be used: it is not a whole snapshot file: " + e.getMessage(), e);
+            throw new UnusableSnapshotException(
+                    file + " cannot be used: it is not a whole snapshot file: " + e.getMessage(), e);
         }
     }
 

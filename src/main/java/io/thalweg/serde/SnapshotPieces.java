@@ -52,8 +52,7 @@ final class SnapshotPieces {
         return groups;
     }
 
-    private static List<ModelSnapshot> pieces(
-            Snapshot.Head head, List<List<WeightBlock>> groups, byte[] checksum) {
+    private static List<ModelSnapshot> pieces(Snapshot.Head head, List<List<WeightBlock>> groups, byte[] checksum) {
         List<ModelSnapshot> pieces = new ArrayList<>();
         for (int piece = 0; piece < groups.size(); piece++) {
             pieces.add(new ModelSnapshot(
@@ -96,8 +95,7 @@ final class SnapshotPieces {
         ModelSnapshot first = pieces.get(0);
         SnapshotManifest manifest = first.getManifest();
         if (manifest == null || pieces.size() != first.getPieces()) {
-            throw new UnusableSnapshotException(
-                    "it has " + pieces.size() + " of its " + first.getPieces() + " pieces");
+            throw new UnusableSnapshotException("it has " + pieces.size() + " of its " + first.getPieces() + " pieces");
         }
         if (manifest.getFormat() != FORMAT) {
             throw new UnusableSnapshotException(

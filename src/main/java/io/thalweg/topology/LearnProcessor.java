@@ -103,8 +103,11 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
 
     private void publishSnapshot(long timestamp, int partition, int slot) {
         Snapshot snapshot = publisher.take(task.state(), partition);
-        publisher.publish(snapshot, slot, (key, piece) -> context.forward(
-                new Record<>(key, new Emission(partition, piece), timestamp, new RecordHeaders()),
-                ThalwegTopology.SNAPSHOTS));
+        publisher.publish(
+                snapshot,
+                slot,
+                (key, piece) -> context.forward(
+                        new Record<>(key, new Emission(partition, piece), timestamp, new RecordHeaders()),
+                        ThalwegTopology.SNAPSHOTS));
     }
 }

@@ -29,8 +29,13 @@ public final class LearnerMetrics {
         add(sensor, tags, EXAMPLES, "Examples predicted", learner, OnlineLearner::examples);
         add(sensor, tags, LABELED, "Examples learned from", learner, OnlineLearner::labeled);
         add(sensor, tags, REJECTED, "Records refused", learner, OnlineLearner::rejected);
-        add(sensor, tags, REFUSED_UPDATES, "Updates refused because their gradient was beyond all measure", learner, l -> l.model()
-                .refused());
+        add(
+                sensor,
+                tags,
+                REFUSED_UPDATES,
+                "Updates refused because their gradient was beyond all measure",
+                learner,
+                l -> l.model().refused());
     }
 
     private static void add(

@@ -54,8 +54,12 @@ final class OffsetGuard {
         boolean first = seen.add(last);
         if (offset < next) {
             if (first) {
-                LOG.info("{}-{}: the model has learned up to offset {}, skipping from {}", last.topic(), last.partition(),
-                        next, offset);
+                LOG.info(
+                        "{}-{}: the model has learned up to offset {}, skipping from {}",
+                        last.topic(),
+                        last.partition(),
+                        next,
+                        offset);
             }
             return false;
         }
@@ -73,7 +77,9 @@ final class OffsetGuard {
         }
         String what = last.topic() + "-" + last.partition() + ": the model has learned up to offset " + next
                 + ", but the first record after the start is at " + offset
-                + (gap == InputProbe.Gap.DELETED ? "; what was between has been deleted" : "; there are records between");
+                + (gap == InputProbe.Gap.DELETED
+                        ? "; what was between has been deleted"
+                        : "; there are records between");
         if (policy == OffsetGapPolicy.FAIL) {
             throw new OffsetGapException(what + " (offset.gap.policy=continue accepts the gap)");
         }
