@@ -1,0 +1,57 @@
+package io.thalweg.cli;
+
+import io.thalweg.example.ExampleReader;
+import io.thalweg.format.CsvColumns;
+import io.thalweg.format.ExampleFile;
+import io.thalweg.format.FileFormat;
+import io.thalweg.format.TextExamples;
+import io.thalweg.serde.AvroExampleReader;
+import java.io.IOException;
+import java.io.InputStream;
+import picocli.CommandLine.Option;
+
+/** How a file of examples is to be read. */
+final class ExampleOptions {
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            description = "vw, libsvm, csv or avro; by default as the file's name ends. Gzip is recognized in any.")
+    private String format;
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "csv: the label's column; by default 'label', else 'y'.")
+    private String label;
+
+    @Option(names = "--id", paramLabel = "COLUMN", description = "csv: the column of the examples' ids; by default there is none.")
+    private String id;
+
+    @Option(
+            names = "--importance",
+            paramLabel = "COLUMN",
+            description = "csv: the column of the examples' importances; by default there is none.")
+    private String importance;
+
+    /** Opens {@code file}, or standard input for {@code -}. */
+    ExampleReader open(String file) {
+        FileFormat format = format(file);
+        try {
+            InputStream in = ExampleFile.open(file);
+            return format == FileFormat.AVRO
+                    ? new AvroExampleReader(in)
+                    : TextExamples.read(format, in, new CsvColumns(label, id, importance));
+        } catch (IOException e) {
+            throw Failures.unusableFile(e);
+        }
+    }
+
+    private FileFormat format(String file) {
+        try {
+            return format == null
+                    ? FileFormat.ofFileName(file)
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "the format of " + file + " cannot be told from its name: give --format vw, libsvm, csv or avro"))
+                    : FileFormat.parse(format);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Failure.USAGE, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.thalweg.cli;
+
+import io.thalweg.broker.BrokerStartException;
+import io.thalweg.config.ConfigurationException;
+import io.thalweg.learner.IncompatibleModelException;
+import io.thalweg.snapshot.UnusableSnapshotException;
+import io.thalweg.topology.OffsetGapException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What a user is told of a failure, and the exit code that a script sees. */
+final class Failures {
+    private Failures() {}
+
+    static int report(Exception failure, PrintWriter err, boolean verbose) {
+        Failure told = of(failure);
+        err.println("thalweg: " + told.getMessage());
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return told.exitCode();
+    }
+
+    static int report(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("thalweg: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName(" ") + " --help'.");
+        err.flush();
+        return Failure.USAGE;
+    }
+
+    /** The nearest cause that a user can do something about. */
+    static Failure of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure known) {
+                return known;
+            }
+            if (cause instanceof ConfigurationException configuration) {
+                return new Failure(Failure.USAGE, listed(configuration.errors()), cause);
+            }
+            if (cause instanceof ConfigException) {
+                return new Failure(Failure.USAGE, cause.getMessage(), cause);
+            }
+            if (cause instanceof IncompatibleModelException || cause instanceof UnusableSnapshotException) {
+                return new Failure(Failure.INCOMPATIBLE, cause.getMessage(), cause);
+            }
+            if (cause instanceof BrokerStartException || cause instanceof OffsetGapException) {
+                return new Failure(Failure.RUNTIME, cause.getMessage(), cause);
+            }
+            if (cause instanceof IOException io) {
+                return new Failure(Failure.RUNTIME, words(io), cause);
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return new Failure(
+                        Failure.RUNTIME, "out of memory: raise the heap with java -Xmx, or lower hash.bits", cause);
+            }
+        }
+        return new Failure(Failure.RUNTIME, "unexpected failure: " + failure + " (-v shows where)", failure);
+    }
+
+    private static String listed(List<String> errors) {
+        return errors.size() == 1
+                ? errors.get(0)
+                : errors.size() + " errors in the configuration:\n  " + String.join("\n  ", errors);
+    }
+
+    /** File system exceptions name the file and leave out what is wrong with it. */
+    static String words(IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "no such file or directory: " + missing.getFile();
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission: " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "not a directory: " + ((FileSystemException) e).getFile();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    static Failure unusableFile(UncheckedIOException e) {
+        return unusableFile(e.getCause());
+    }
+
+    /** For a file that the user has named and that cannot be opened. */
+    static Failure unusableFile(IOException e) {
+        return new Failure(Failure.USAGE, words(e), e);
+    }
+}

@@ -1,0 +1,107 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.WarmStart;
+import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
+import io.thalweg.example.ExampleReader;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.model.Prediction;
+import io.thalweg.serde.SnapshotFiles;
+import io.thalweg.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the topology's learner over a file, without a broker: the same predictions to the last bit. */
+@Command(
+        name = "learn",
+        mixinStandardHelpOptions = true,
+        description = "Learn from a file: predict each example, then learn from it (progressive validation).")
+final class LearnCommand implements Callable<Integer> {
+    /** What a snapshot says of who learned it. */
+    static final String MODEL = "learn";
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "Examples; - is standard input.")
+    private String file;
+
+    @Mixin
+    private ExampleOptions examples;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Mixin
+    private Summary summary;
+
+    @Option(names = "--predictions-out", paramLabel = "F", description = "Write prediction,label,loss of every example as CSV.")
+    private Path predictionsOut;
+
+    @Option(names = "--snapshot-out", paramLabel = "F", description = "Write the model to a file at the end.")
+    private Path snapshotOut;
+
+    @Override
+    public Integer call() throws IOException {
+        ThalwegConfig config = options.read();
+        LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
+        if (!(config.snapshots().warmStart() instanceof WarmStart.None)) {
+            Models.warmStart(config).snapshot(0).ifPresent(snapshot -> snapshot.resume(state));
+        }
+        try (ExampleReader reader = examples.open(file);
+                PredictionsFile predictions = new PredictionsFile(predictionsOut)) {
+            learn(reader, predictions, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
+        }
+        if (snapshotOut != null) {
+            SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
+            summary.put("snapshot", snapshotOut.toString()).line("snapshot", snapshotOut);
+        }
+        summary.print();
+        return 0;
+    }
+
+    private void learn(ExampleReader reader, PredictionsFile predictions, OnlineLearner learner, Rejects rejects)
+            throws IOException {
+        ProgressTable table = new ProgressTable(summary.progress());
+        ExampleBuilder builder = learner.exampleBuilder();
+        long features = 0;
+        long before = learner.examples();
+        long start = System.nanoTime();
+        while (true) {
+            Example example;
+            try {
+                if (!reader.read(builder)) {
+                    break;
+                }
+                example = builder.build();
+                learner.check(example);
+            } catch (RejectedExampleException e) {
+                learner.reject();
+                rejects.add(reader.line(), e);
+                continue;
+            }
+            Prediction prediction = learner.process(example);
+            features += example.features().size();
+            predictions.write(example, prediction);
+            table.add(
+                    example.label(),
+                    prediction.mean(),
+                    prediction.loss(),
+                    example.features().size(),
+                    learner::rollingLoss);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        rejects.refuseIfAll(learner.examples() - before);
+        LearningSummary.add(
+                summary, learner.examples() - before, rejects.count(), learner.rollingLoss(), features, seconds);
+        if (learner.model().refused() > 0) {
+            summary.line("refused updates", learner.model().refused() + ": the learner diverges; lower learning.rate");
+        }
+        summary.put("refusedUpdates", learner.model().refused());
+    }
+}

@@ -1,0 +1,56 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.WarmStart;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.serde.SnapshotFiles;
+import io.thalweg.snapshot.Snapshot;
+import io.thalweg.topology.SnapshotTopic;
+import io.thalweg.topology.WarmStartSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds published models and makes them into learners. */
+final class Models {
+    private Models() {}
+
+    /** Where {@code warm.start} says that models come from. */
+    static WarmStartSource warmStart(ThalwegConfig config) {
+        WarmStart choice = config.snapshots().warmStart();
+        boolean keep = config.snapshots().skipLearned();
+        if (choice instanceof WarmStart.File file) {
+            Snapshot snapshot = read(file.path());
+            snapshot.resume(new LearnerState(new OnlineLearner(config.learner())));
+            return WarmStartSource.of(partition -> Optional.of(snapshot), keep);
+        }
+        if (choice instanceof WarmStart.Latest) {
+            Cluster.reach(config).close();
+            SnapshotTopic topic = new SnapshotTopic(config.clients(), config.topics().snapshots());
+            return WarmStartSource.of(topic::newest, keep);
+        }
+        return WarmStartSource.NONE;
+    }
+
+    static Snapshot read(Path file) {
+        try {
+            return SnapshotFiles.read(file);
+        } catch (IOException e) {
+            throw Failures.unusableFile(e);
+        }
+    }
+
+    /** A learner that goes on from a snapshot under the settings that it was learned with. */
+    static LearnerState resumed(Snapshot snapshot) {
+        List<String> settings = snapshot.head().settings().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList();
+        LearnerState state = new LearnerState(new OnlineLearner(
+                ThalwegConfig.read(null, settings, Map.of()).learner()));
+        snapshot.resume(state);
+        return state;
+    }
+}

@@ -1,0 +1,96 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ErrorsTolerance;
+import io.thalweg.evaluation.Convergence;
+import io.thalweg.evaluation.ProgressiveValidation;
+import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
+import io.thalweg.example.ExampleReader;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.model.LinearModel;
+import io.thalweg.model.Prediction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores a file with a published model, which stays as it is. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Score a file with a snapshot; nothing is learned. The snapshot's own settings apply.")
+final class PredictCommand implements Callable<Integer> {
+    private static final int ROLLING_WINDOW = 1000;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "Examples; - is standard input.")
+    private String file;
+
+    @Option(names = "--snapshot", required = true, paramLabel = "F", description = "The model: a snapshot file.")
+    private Path snapshot;
+
+    @Option(names = "--predictions-out", paramLabel = "F", description = "Write prediction,label,loss of every example as CSV.")
+    private Path predictionsOut;
+
+    @Mixin
+    private ExampleOptions examples;
+
+    @Mixin
+    private Summary summary;
+
+    @Override
+    public Integer call() throws IOException {
+        OnlineLearner learner = Models.resumed(Models.read(snapshot)).learner();
+        try (ExampleReader reader = examples.open(file);
+                PredictionsFile predictions = new PredictionsFile(predictionsOut)) {
+            predict(reader, predictions, learner);
+        }
+        summary.print();
+        return 0;
+    }
+
+    private void predict(ExampleReader reader, PredictionsFile predictions, OnlineLearner learner) throws IOException {
+        Rejects rejects = new Rejects(file, ErrorsTolerance.ALL, System.err);
+        ProgressTable table = new ProgressTable(summary.progress());
+        LinearModel model = learner.model();
+        ProgressiveValidation losses =
+                new ProgressiveValidation(model.loss(), ROLLING_WINDOW, new Convergence(0, 0));
+        ExampleBuilder builder = learner.exampleBuilder();
+        long predicted = 0;
+        long features = 0;
+        long start = System.nanoTime();
+        while (true) {
+            Example example;
+            Prediction prediction;
+            try {
+                if (!reader.read(builder)) {
+                    break;
+                }
+                example = builder.build();
+                prediction = learner.predict(example);
+            } catch (RejectedExampleException e) {
+                rejects.add(reader.line(), e);
+                continue;
+            }
+            predicted++;
+            features += example.features().size();
+            if (example.hasLabel()) {
+                losses.record(
+                        model.label(example), example.importance(), prediction.loss(), prediction.gradientNorm());
+            }
+            predictions.write(example, prediction);
+            table.add(
+                    example.label(),
+                    prediction.mean(),
+                    prediction.loss(),
+                    example.features().size(),
+                    losses::rollingLoss);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        rejects.refuseIfAll(predicted);
+        LearningSummary.add(summary, predicted, rejects.count(), losses.rollingLoss(), features, seconds);
+    }
+}

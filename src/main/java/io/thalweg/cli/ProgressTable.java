@@ -1,0 +1,60 @@
+package io.thalweg.cli;
+
+import io.thalweg.evaluation.RollingLoss;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples. Means since the last line count labelled examples alike. */
+final class ProgressTable {
+    private static final String HEADER = String.format(
+            "%12s %12s %12s %12s %12s %12s %9s", "examples", "mean loss", "since last", "rolling", "label", "prediction", "features");
+
+    private final PrintStream out;
+    private long examples;
+    private long nextLine = 1;
+    private double lossSinceLine;
+    private long labeledSinceLine;
+
+    ProgressTable(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * @param label NaN, like {@code loss}, if there is none
+     * @param losses the figures so far, asked for when a line is due
+     */
+    void add(double label, double prediction, double loss, int features, Supplier<RollingLoss> losses) {
+        examples++;
+        if (!Double.isNaN(loss)) {
+            lossSinceLine += loss;
+            labeledSinceLine++;
+        }
+        if (examples == nextLine) {
+            print(label, prediction, features, losses.get());
+            nextLine *= 2;
+        }
+    }
+
+    private void print(double label, double prediction, int features, RollingLoss losses) {
+        if (examples == 1) {
+            out.println(HEADER);
+        }
+        out.printf(
+                "%12d %12s %12s %12s %12s %12s %9d%n",
+                examples,
+                losses.labeled() == 0 ? "-" : number(losses.meanLoss()),
+                labeledSinceLine == 0 ? "-" : number(lossSinceLine / labeledSinceLine),
+                losses.labeled() == 0 ? "-" : number(losses.rollingLoss()),
+                Double.isNaN(label) ? "-" : number(label),
+                number(prediction),
+                features);
+        lossSinceLine = 0;
+        labeledSinceLine = 0;
+    }
+
+    /** Six decimals as far as they fit into a column, else the exponent form. */
+    static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 99_999 ? "%.6f" : "%.5e", value);
+    }
+}

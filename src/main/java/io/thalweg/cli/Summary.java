@@ -1,0 +1,49 @@
+package io.thalweg.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a command has to say at its end: lines for people, or with {@code --json} one object as the last line of standard output. */
+final class Summary {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(names = "--json", description = "End standard output with one JSON object; everything else goes to standard error.")
+    private boolean json;
+
+    private final Map<String, Object> members = new LinkedHashMap<>();
+    private final StringBuilder lines = new StringBuilder();
+
+    /** Where a command tells of its progress. */
+    PrintStream progress() {
+        return json ? System.err : System.out;
+    }
+
+    /** A member of the object. */
+    Summary put(String member, Object value) {
+        members.put(member, value instanceof Double number && !Double.isFinite(number) ? null : value);
+        return this;
+    }
+
+    /** A line for people. */
+    Summary line(String what, Object value) {
+        lines.append(String.format("%-20s %s%n", what, value));
+        return this;
+    }
+
+    void print() {
+        progress().print(lines);
+        progress().flush();
+        if (json) {
+            try {
+                System.out.println(JSON.writeValueAsString(members));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("numbers and texts can always be written", e);
+            }
+        }
+        System.out.flush();
+    }
+}
