@@ -1,8 +1,8 @@
 package io.thalweg.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Rules between settings. A rule is skipped when one of its settings is already an error of its own. One thread. */
@@ -30,7 +30,7 @@ final class Contradictions {
     }
 
     private void topics() {
-        Map<String, String> keys = new TreeMap<>();
+        Map<String, String> keys = new HashMap<>();
         Stream.of(
                         Keys.EXAMPLES_TOPIC,
                         Keys.PREDICTIONS_TOPIC,

@@ -113,9 +113,11 @@ final class Definition {
                 .key(Keys.ROLLING_LOSS_EVERY, INT, 100, Allowed.integer(1, Integer.MAX_VALUE), MEDIUM, """
                         Labelled examples between two records of the rolling loss topic.""")
                 .key(Keys.CONVERGENCE_LOSS_TOLERANCE, DOUBLE, 0.01, Allowed.positive(), LOW, """
-                        Converged means that the rolling loss has moved by at most this much, relatively, over the last window,""")
+                        The stream counts as converged while the rolling loss has moved by at most this much, relatively, over the last \
+                        window, and convergence.gradient.tolerance holds too.""")
                 .key(Keys.CONVERGENCE_GRADIENT_TOLERANCE, DOUBLE, 1.0, Allowed.positive(), LOW, """
-                        and that the rolling mean of the gradient's norm is at most this.""");
+                        The stream counts as converged while the rolling mean of the gradient's norm is at most this, and \
+                        convergence.loss.tolerance holds too.""");
     }
 
     private Definition snapshots() {

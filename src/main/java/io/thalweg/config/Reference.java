@@ -3,6 +3,7 @@ package io.thalweg.config;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The reference page of all settings, Markdown, printed from the definitions. */
 final class Reference {
@@ -34,7 +35,7 @@ final class Reference {
             """;
     private static final String OWNED = """
 
-            These are not for you to set:
+            These are not for you to set, with or without the prefix of a client:
 
             | Key | Reason |
             |---|---|
@@ -64,8 +65,14 @@ final class Reference {
             row(page, code(StreamsKeys.PREFIX + byDefault.key()), code(byDefault.value()), byDefault.reason());
         }
         page.append(OWNED);
-        new TreeMap<>(StreamsKeys.owned()).forEach((key, reason) -> row(page, code(StreamsKeys.PREFIX + key), reason));
+        new TreeMap<>(StreamsKeys.owned()).forEach((key, reason) -> row(page, code(written(key)), reason));
         return page.toString();
+    }
+
+    /** An owned key with the prefix under which Kafka knows it. */
+    private static String written(String key) {
+        String bare = StreamsKeys.PREFIX + key;
+        return StreamsKeys.find(bare).isPresent() ? bare : StreamsKeys.PREFIX + StreamsConfig.TOPIC_PREFIX + key;
     }
 
     private static String code(String text) {

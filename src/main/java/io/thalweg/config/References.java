@@ -46,16 +46,17 @@ final class References {
     private Optional<String> problem(Matcher reference) {
         String path = reference.group(3);
         String key = reference.group(4);
-        switch (reference.group(1)) {
-            case "env":
-                return path == null && environment.containsKey(key)
-                        ? Optional.empty()
-                        : Optional.of("there is no environment variable " + key + " for ${env:NAME}");
-            case "file":
-                return inFile(path, key);
-            default:
-                return Optional.of(reference.group() + " is not known: use ${file:path:key} or ${env:NAME}");
-        }
+        return switch (reference.group(1)) {
+            case "env" -> inEnvironment(path, key);
+            case "file" -> inFile(path, key);
+            default -> Optional.of(reference.group() + " is not known: use ${file:path:key} or ${env:NAME}");
+        };
+    }
+
+    private Optional<String> inEnvironment(String path, String key) {
+        return path == null && environment.containsKey(key)
+                ? Optional.empty()
+                : Optional.of("there is no environment variable " + key + " for ${env:NAME}");
     }
 
     private Optional<String> inFile(String path, String key) {

@@ -21,6 +21,13 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsKeys {
     static final String PREFIX = "streams.";
 
+    /** Where a key without the prefix of a client is looked up, in this order. */
+    private static final List<ConfigDef> BARE = List.of(
+            StreamsConfig.configDef(),
+            ConsumerConfig.configDef(),
+            ProducerConfig.configDef(),
+            AdminClientConfig.configDef());
+
     private static final Map<String, ConfigDef> SCOPES = scopes();
 
     private static final String SERDES = "the topology names the serdes of each topic";
@@ -92,7 +99,7 @@ final class StreamsKeys {
     /** Every known key that {@link #refusal} allows, without {@code streams.}. */
     static List<String> names() {
         List<String> names = new ArrayList<>();
-        bare().forEach(definition -> names.addAll(definition.names()));
+        BARE.forEach(definition -> names.addAll(definition.names()));
         SCOPES.forEach((scope, definition) -> definition.names().forEach(name -> names.add(scope + name)));
         names.removeIf(name -> refusal(PREFIX + name).isPresent());
         return names;
@@ -103,15 +110,7 @@ final class StreamsKeys {
     }
 
     private static List<ConfigDef> definitions(String scope) {
-        return scope.isEmpty() ? bare() : List.of(SCOPES.get(scope));
-    }
-
-    private static List<ConfigDef> bare() {
-        return List.of(
-                StreamsConfig.configDef(),
-                ConsumerConfig.configDef(),
-                ProducerConfig.configDef(),
-                AdminClientConfig.configDef());
+        return scope.isEmpty() ? BARE : List.of(SCOPES.get(scope));
     }
 
     private static Map<String, ConfigDef> scopes() {

@@ -6,14 +6,11 @@ import java.nio.file.Path;
 public sealed interface WarmStart {
     /** {@code none}, {@code latest}, or else a file; a file of such a name is written {@code ./latest}. */
     static WarmStart parse(String text) {
-        switch (text) {
-            case "none":
-                return new None();
-            case "latest":
-                return new Latest();
-            default:
-                return new File(Path.of(text));
-        }
+        return switch (text) {
+            case "none" -> new None();
+            case "latest" -> new Latest();
+            default -> new File(Path.of(text));
+        };
     }
 
     /** Initial weights. */

@@ -28,6 +28,21 @@ class ReferenceTest {
     }
 
     @Test
+    void everyDefaultForKafkaIsAKeyThatKafkaKnowsAndTheUserMayChange() {
+        assertThat(StreamsProperties.DEFAULTS).allSatisfy(byDefault -> {
+            assertThat(StreamsKeys.names()).contains(byDefault.key());
+            assertThat(byDefault.reason()).isNotBlank().doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void everyOwnedKeyIsOneThatKafkaKnows() {
+        assertThat(StreamsKeys.owned().keySet())
+                .allSatisfy(key -> assertThat(List.of("streams." + key, "streams.topic." + key))
+                        .anyMatch(name -> StreamsKeys.refusal(name).isPresent()));
+    }
+
+    @Test
     void theSampleFileHoldsDefaults() {
         Path sample = DIRECTORY.resolve("thalweg.properties");
 

@@ -37,7 +37,7 @@ class SecretsTest {
                 "streams.sasl.login.connect.timeout.ms=${env:PIN}",
                 "streams.pasword=" + SECRET,
                 "learning.rate=${env:PIN}",
-                "loss=${env:NONE}" + SECRET.substring(7),
+                "loss=${env:NONE}",
                 "streams.bootstrap.servers=" + SECRET,
                 "password " + SECRET);
         ConfigurationException exception = catchThrowableOfType(
