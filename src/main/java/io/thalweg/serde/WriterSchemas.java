@@ -2,6 +2,7 @@ package io.thalweg.serde;
 
 import io.thalweg.avro.LabeledExample;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -62,7 +63,7 @@ public final class WriterSchemas {
     private static Schema parse(Path file) throws IOException {
         try {
             return new Schema.Parser().parse(Files.readString(file));
-        } catch (AvroRuntimeException e) {
+        } catch (AvroRuntimeException | CharacterCodingException e) {
             throw new IOException(file + " is not an Avro schema: " + firstLine(e.getMessage()), e);
         }
     }

@@ -1,0 +1,149 @@
+package io.thalweg.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.thalweg.avro.Prediction;
+import io.thalweg.avro.RollingLoss;
+import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.specific.SpecificData;
+import org.junit.jupiter.api.Test;
+
+class PublishedRecordsTest {
+    private static final RollingLossRecord ROLLING =
+            new RollingLossRecord("examples", 3, 41, 42, 40, 1, 1000, 0.5, 0.25, 0.625, 0.75, 0.125, true);
+
+    private final PredictionEncoder encoder = new PredictionEncoder("examples", 3);
+
+    @Test
+    void avroReadsAPredictionFieldByField() throws Exception {
+        TrustedClasses.install();
+        BinaryMessageDecoder<Prediction> avro =
+                new BinaryMessageDecoder<>(new SpecificData(), Prediction.getClassSchema());
+        byte[] value = encoder.encode(example(true), -1.5, 0.25, 1.75, 41, 1L << 40);
+        assertThat(avro.decode(value))
+                .isEqualTo(Prediction.newBuilder()
+                        .setId("ex-1")
+                        .setMargin(-1.5)
+                        .setPrediction(0.25)
+                        .setLabel(-1.0)
+                        .setLoss(1.75)
+                        .setImportance(2)
+                        .setFeatures(2)
+                        .setLearned(41)
+                        .setTopic("examples")
+                        .setPartition(3)
+                        .setOffset(1L << 40)
+                        .build());
+    }
+
+    @Test
+    void avroReadsARollingLossFieldByField() throws Exception {
+        TrustedClasses.install();
+        BinaryMessageDecoder<RollingLoss> avro =
+                new BinaryMessageDecoder<>(new SpecificData(), RollingLoss.getClassSchema());
+        assertThat(avro.decode(new RollingLossEncoder().encode(ROLLING)))
+                .isEqualTo(RollingLoss.newBuilder()
+                        .setTopic("examples")
+                        .setPartition(3)
+                        .setOffset(41)
+                        .setExamples(42)
+                        .setLabeled(40)
+                        .setRejected(1)
+                        .setWindow(1000)
+                        .setRollingLoss(0.5)
+                        .setMeanLoss(0.25)
+                        .setRollingBaselineLoss(0.625)
+                        .setBaselineLoss(0.75)
+                        .setRollingGradientNorm(0.125)
+                        .setConverged(true)
+                        .build());
+    }
+
+    @Test
+    void aPredictionReadsBackAsItWasWritten() throws Exception {
+        assertThat(PredictionRecord.read(encoder.encode(example(true), -1.5, 0.25, 1.75, 41, 7)))
+                .isEqualTo(new PredictionRecord(
+                        "ex-1",
+                        -1.5,
+                        0.25,
+                        OptionalDouble.of(-1),
+                        OptionalDouble.of(1.75),
+                        2,
+                        2,
+                        41,
+                        "examples",
+                        3,
+                        7));
+    }
+
+    @Test
+    void withoutLabelThereIsNoLossEither() throws Exception {
+        PredictionRecord read = PredictionRecord.read(encoder.encode(example(false), 1, 2, Double.NaN, 0, 0));
+        assertThat(read.label()).isEmpty();
+        assertThat(read.loss()).isEmpty();
+    }
+
+    @Test
+    void aRollingLossReadsBackAsItWasWritten() throws Exception {
+        assertThat(RollingLossRecord.read(new RollingLossEncoder().encode(ROLLING)))
+                .isEqualTo(ROLLING);
+    }
+
+    @Test
+    void otherRecordsAreRefusedByName() {
+        assertThatThrownBy(() -> PredictionRecord.read(new RollingLossEncoder().encode(ROLLING)))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("the record was written with schema [0-9a-f]{16}, not with that of a Prediction, "
+                        + "[0-9a-f]{16}");
+        assertThatThrownBy(() -> RollingLossRecord.read(null))
+                .isInstanceOf(IOException.class)
+                .hasMessage("not a RollingLoss: the record has no value");
+        byte[] value = encoder.encode(example(true), 1, 1, 1, 1, 1);
+        assertThatThrownBy(() -> PredictionRecord.read(Arrays.copyOf(value, value.length + 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("not a Prediction: bytes follow the end of the record");
+    }
+
+    @Test
+    void mutatedPredictionsAreReadOrRefusedAndNothingElse() {
+        byte[] value = encoder.encode(example(true), -1.5, 0.25, 1.75, 41, 7);
+        Random random = new Random(5);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] mutated = Arrays.copyOf(value, random.nextInt(4) == 0 ? random.nextInt(value.length) : value.length);
+            for (int bytes = random.nextInt(6); bytes > 0 && mutated.length > 0; bytes--) {
+                mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
+            }
+            try {
+                assertThat(PredictionRecord.read(mutated).topic())
+                        .as("mutation %d", i)
+                        .isNotNull();
+            } catch (IOException e) {
+                refused++;
+                assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private static Example example(boolean labeled) {
+        ExampleBuilder builder = new ExampleBuilder(18, 10);
+        builder.begin();
+        builder.id("ex-1");
+        builder.importance(2);
+        if (labeled) {
+            builder.label(-1);
+        }
+        builder.indexed(7, 1);
+        builder.indexed(9, 0.5f);
+        builder.indexed(9, 0.5f);
+        return builder.build();
+    }
+}

@@ -1,0 +1,113 @@
+package io.thalweg.serde;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.avro.LabeledExample;
+import io.thalweg.avro.ModelSnapshot;
+import io.thalweg.avro.Prediction;
+import io.thalweg.avro.RollingLoss;
+import io.thalweg.example.ExampleBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What has been published stays as it is: the fingerprints that records on topics carry, and the bytes of a record of each kind. */
+class SchemaGoldenTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/avro");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LabeledExample", "ModelSnapshot", "Prediction", "RollingLoss"})
+    void fingerprintsAreThosePublished(String name) throws Exception {
+        matches("v1-" + name + ".fingerprint", String.format("%016x\n", SingleObject.fingerprint(published(name))));
+    }
+
+    @Test
+    void generatedClassesHaveTheFingerprintsOfThePublishedSchemas() throws Exception {
+        for (Schema generated : List.of(
+                LabeledExample.getClassSchema(),
+                ModelSnapshot.getClassSchema(),
+                Prediction.getClassSchema(),
+                RollingLoss.getClassSchema())) {
+            assertThat(SingleObject.fingerprint(generated))
+                    .as(generated.getName())
+                    .isEqualTo(SingleObject.fingerprint(published(generated.getName())));
+        }
+    }
+
+    @Test
+    void bytesOfALabeledExample() throws Exception {
+        LabeledExampleEncoder encoder = new LabeledExampleEncoder();
+        encoder.begin();
+        encoder.id("ex-1");
+        encoder.label(1);
+        encoder.importance(0.5);
+        encoder.numeric("price".getBytes(UTF_8), 0, 5, 2.5f);
+        encoder.categorical("site".getBytes(UTF_8), 0, 4, "é".getBytes(UTF_8), 0, 2);
+        encoder.indexed(7, -1);
+        encoder.indexed(262143, 0.25f);
+        matches("v1-LabeledExample.hex", hex(encoder.encode()));
+
+        Recording read = new Recording();
+        new ExampleDecoder(WriterSchemas.builtIn()).decode(recorded("v1-LabeledExample.hex"), read);
+        assertThat(read.calls)
+                .containsExactly(
+                        "id ex-1",
+                        "label 1.0",
+                        "importance 0.5",
+                        "numeric price 2.5",
+                        "categorical site é",
+                        "indexed 7 -1.0",
+                        "indexed 262143 0.25");
+    }
+
+    @Test
+    void bytesOfAPrediction() throws Exception {
+        ExampleBuilder example = new ExampleBuilder(18, 10);
+        example.begin();
+        example.id("ex-1");
+        example.label(1);
+        example.indexed(7, 1);
+        byte[] value = new PredictionEncoder("examples", 2).encode(example.build(), -1.5, 0.25, 1.75, 41, 1000);
+        matches("v1-Prediction.hex", hex(value));
+        assertThat(PredictionRecord.read(recorded("v1-Prediction.hex")).offset())
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void bytesOfARollingLoss() throws Exception {
+        RollingLossRecord rolling =
+                new RollingLossRecord("examples", 2, 1000, 900, 800, 1, 500, 0.5, 0.25, 0.625, 0.75, 0.125, true);
+        matches("v1-RollingLoss.hex", hex(new RollingLossEncoder().encode(rolling)));
+        assertThat(RollingLossRecord.read(recorded("v1-RollingLoss.hex"))).isEqualTo(rolling);
+    }
+
+    private static Schema published(String name) throws IOException {
+        try (InputStream in = SchemaGoldenTest.class.getResourceAsStream("/schemas/" + name + ".avsc")) {
+            return new Schema.Parser().parse(in);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes) + "\n";
+    }
+
+    private static byte[] recorded(String name) throws IOException {
+        return HexFormat.of().parseHex(Files.readString(GOLDEN.resolve(name)).strip());
+    }
+
+    private static void matches(String name, String actual) throws IOException {
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(GOLDEN.resolve(name), actual);
+        }
+        assertThat(Files.readString(GOLDEN.resolve(name))).as(name).isEqualTo(actual);
+    }
+}
