@@ -8,10 +8,16 @@ import picocli.CommandLine.Option;
 
 /** Where settings come from: {@code --set} over the environment over a file over defaults. */
 final class ConfigOptions {
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings, as key=value lines. 'thalweg config' lists the keys.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings, as key=value lines. 'thalweg config' lists the keys.")
     private Path file;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting; may be repeated, and counts over the file.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting; may be repeated, and counts over the file.")
     private List<String> sets = new ArrayList<>();
 
     /** @throws io.thalweg.config.ConfigurationException with everything that is wrong */

@@ -18,10 +18,16 @@ final class ExampleOptions {
             description = "vw, libsvm, csv or avro; by default as the file's name ends. Gzip is recognized in any.")
     private String format;
 
-    @Option(names = "--label", paramLabel = "COLUMN", description = "csv: the label's column; by default 'label', else 'y'.")
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "csv: the label's column; by default 'label', else 'y'.")
     private String label;
 
-    @Option(names = "--id", paramLabel = "COLUMN", description = "csv: the column of the examples' ids; by default there is none.")
+    @Option(
+            names = "--id",
+            paramLabel = "COLUMN",
+            description = "csv: the column of the examples' ids; by default there is none.")
     private String id;
 
     @Option(
@@ -47,8 +53,8 @@ final class ExampleOptions {
         try {
             return format == null
                     ? FileFormat.ofFileName(file)
-                            .orElseThrow(() -> new IllegalArgumentException(
-                                    "the format of " + file + " cannot be told from its name: give --format vw, libsvm, csv or avro"))
+                            .orElseThrow(() -> new IllegalArgumentException("the format of " + file
+                                    + " cannot be told from its name: give --format vw, libsvm, csv or avro"))
                     : FileFormat.parse(format);
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.USAGE, e.getMessage(), e);

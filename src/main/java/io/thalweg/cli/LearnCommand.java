@@ -40,7 +40,10 @@ final class LearnCommand implements Callable<Integer> {
     @Mixin
     private Summary summary;
 
-    @Option(names = "--predictions-out", paramLabel = "F", description = "Write prediction,label,loss of every example as CSV.")
+    @Option(
+            names = "--predictions-out",
+            paramLabel = "F",
+            description = "Write prediction,label,loss of every example as CSV.")
     private Path predictionsOut;
 
     @Option(names = "--snapshot-out", paramLabel = "F", description = "Write the model to a file at the end.")

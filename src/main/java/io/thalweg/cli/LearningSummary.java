@@ -29,6 +29,8 @@ final class LearningSummary {
                 .line("mean loss", number(losses.meanLoss()))
                 .line("rolling loss", number(losses.rollingLoss()) + ", over the last " + losses.window())
                 .line("baseline's loss", number(losses.baselineLoss()))
-                .line("speed", String.format("%,.0f examples/s, %,.0f features/s", examplesPerSecond, featuresPerSecond));
+                .line(
+                        "speed",
+                        String.format("%,.0f examples/s, %,.0f features/s", examplesPerSecond, featuresPerSecond));
     }
 }

@@ -41,7 +41,8 @@ public final class Main {
         Main main = new Main();
         CommandLine commands = new CommandLine(main);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, command.getErr(), main.verbose));
+        commands.setExecutionExceptionHandler(
+                (e, command, parsed) -> Failures.report(e, command.getErr(), main.verbose));
         commands.setParameterExceptionHandler((e, parsed) -> Failures.report(e));
         return commands.execute(args.length == 0 ? new String[] {"--help"} : args);
     }

@@ -29,7 +29,8 @@ final class Models {
         }
         if (choice instanceof WarmStart.Latest) {
             Cluster.reach(config).close();
-            SnapshotTopic topic = new SnapshotTopic(config.clients(), config.topics().snapshots());
+            SnapshotTopic topic =
+                    new SnapshotTopic(config.clients(), config.topics().snapshots());
             return WarmStartSource.of(topic::newest, keep);
         }
         return WarmStartSource.NONE;
@@ -48,8 +49,8 @@ final class Models {
         List<String> settings = snapshot.head().settings().entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
-        LearnerState state = new LearnerState(new OnlineLearner(
-                ThalwegConfig.read(null, settings, Map.of()).learner()));
+        LearnerState state = new LearnerState(
+                new OnlineLearner(ThalwegConfig.read(null, settings, Map.of()).learner()));
         snapshot.resume(state);
         return state;
     }

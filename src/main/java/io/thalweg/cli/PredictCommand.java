@@ -32,7 +32,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--snapshot", required = true, paramLabel = "F", description = "The model: a snapshot file.")
     private Path snapshot;
 
-    @Option(names = "--predictions-out", paramLabel = "F", description = "Write prediction,label,loss of every example as CSV.")
+    @Option(
+            names = "--predictions-out",
+            paramLabel = "F",
+            description = "Write prediction,label,loss of every example as CSV.")
     private Path predictionsOut;
 
     @Mixin
@@ -56,8 +59,7 @@ final class PredictCommand implements Callable<Integer> {
         Rejects rejects = new Rejects(file, ErrorsTolerance.ALL, System.err);
         ProgressTable table = new ProgressTable(summary.progress());
         LinearModel model = learner.model();
-        ProgressiveValidation losses =
-                new ProgressiveValidation(model.loss(), ROLLING_WINDOW, new Convergence(0, 0));
+        ProgressiveValidation losses = new ProgressiveValidation(model.loss(), ROLLING_WINDOW, new Convergence(0, 0));
         ExampleBuilder builder = learner.exampleBuilder();
         long predicted = 0;
         long features = 0;
@@ -78,8 +80,7 @@ final class PredictCommand implements Callable<Integer> {
             predicted++;
             features += example.features().size();
             if (example.hasLabel()) {
-                losses.record(
-                        model.label(example), example.importance(), prediction.loss(), prediction.gradientNorm());
+                losses.record(model.label(example), example.importance(), prediction.loss(), prediction.gradientNorm());
             }
             predictions.write(example, prediction);
             table.add(

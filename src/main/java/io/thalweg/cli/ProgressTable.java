@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 /** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples. Means since the last line count labelled examples alike. */
 final class ProgressTable {
     private static final String HEADER = String.format(
-            "%12s %12s %12s %12s %12s %12s %9s", "examples", "mean loss", "since last", "rolling", "label", "prediction", "features");
+            "%12s %12s %12s %12s %12s %12s %9s",
+            "examples", "mean loss", "since last", "rolling", "label", "prediction", "features");
 
     private final PrintStream out;
     private long examples;

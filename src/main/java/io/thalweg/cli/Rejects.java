@@ -36,7 +36,8 @@ final class Rejects {
     /** @throws Failure if nothing at all could be read */
     void refuseIfAll(long examples) {
         if (examples == 0 && count > 0) {
-            throw new Failure(Failure.USAGE, "all " + count + " lines of " + file + " were rejected: is --format right?");
+            throw new Failure(
+                    Failure.USAGE, "all " + count + " lines of " + file + " were rejected: is --format right?");
         }
     }
 

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 final class Summary {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--json", description = "End standard output with one JSON object; everything else goes to standard error.")
+    @Option(
+            names = "--json",
+            description = "End standard output with one JSON object; everything else goes to standard error.")
     private boolean json;
 
     private final Map<String, Object> members = new LinkedHashMap<>();

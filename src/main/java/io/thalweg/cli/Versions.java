@@ -10,7 +10,8 @@ final class Versions implements IVersionProvider {
         String own = Versions.class.getPackage().getImplementationVersion();
         String avro = Schema.class.getPackage().getImplementationVersion();
         return "thalweg " + (own == null ? "(not packaged)" : own) + ", Kafka " + AppInfoParser.getVersion()
-                + (avro == null ? "" : ", Avro " + avro) + ", Java " + Runtime.version().feature();
+                + (avro == null ? "" : ", Avro " + avro) + ", Java "
+                + Runtime.version().feature();
     }
 
     @Override
