@@ -25,11 +25,11 @@ public enum FileFormat {
         String name = fileName.toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         return Optional.ofNullable(
-                switch (plain.substring(plain.lastIndexOf('.') + 1)) {
-                    case "vw" -> VW;
-                    case "libsvm", "svm", "svmlight" -> LIBSVM;
-                    case "csv" -> CSV;
-                    case "avro" -> AVRO;
+                switch (plain.substring(Math.max(0, plain.lastIndexOf('.')))) {
+                    case ".vw" -> VW;
+                    case ".libsvm", ".svm", ".svmlight" -> LIBSVM;
+                    case ".csv" -> CSV;
+                    case ".avro" -> AVRO;
                     default -> null;
                 });
     }
