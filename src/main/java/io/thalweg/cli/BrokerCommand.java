@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Run a single Kafka broker on 127.0.0.1, to try things with; not for production.")
 final class BrokerCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "P", defaultValue = "9092", description = "The port; by default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "9092",
+            description = "The port; by default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -29,8 +33,7 @@ final class BrokerCommand implements Callable<Integer> {
         }
         try (StopSignal stop = new StopSignal();
                 TemporaryDirectory temporary = directory == null ? TemporaryDirectory.create("thalweg-broker") : null;
-                EmbeddedBroker broker =
-                        EmbeddedBroker.start(directory == null ? temporary.path() : directory, port)) {
+                EmbeddedBroker broker = EmbeddedBroker.start(directory == null ? temporary.path() : directory, port)) {
             System.out.println("broker ready on " + broker.bootstrapServers() + ", data in "
                     + (directory == null ? temporary.path() : directory) + "; Ctrl-C ends it");
             stop.await();

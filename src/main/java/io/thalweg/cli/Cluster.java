@@ -54,7 +54,8 @@ final class Cluster implements AutoCloseable {
             throw new Failure(
                     Failure.UNREACHABLE,
                     e.getCause() instanceof AuthenticationException
-                            ? "Kafka at " + address + " refuses us: " + e.getCause().getMessage()
+                            ? "Kafka at " + address + " refuses us: "
+                                    + e.getCause().getMessage()
                             : "no Kafka broker answers at " + address
                                     + ": is one running there? 'thalweg broker' starts one to try things with",
                     e);
@@ -71,7 +72,10 @@ final class Cluster implements AutoCloseable {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new Failure(Failure.RUNTIME, "topics cannot be created: " + e.getCause().getMessage(), e);
+                throw new Failure(
+                        Failure.RUNTIME,
+                        "topics cannot be created: " + e.getCause().getMessage(),
+                        e);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -101,12 +105,15 @@ final class Cluster implements AutoCloseable {
             List<String> ours = plan.names().stream().filter(existing::contains).toList();
             for (Map.Entry<String, KafkaFuture<org.apache.kafka.clients.admin.TopicDescription>> topic :
                     admin.describeTopics(ours).topicNameValues().entrySet()) {
-                partitions.put(topic.getKey(), topic.getValue().get().partitions().size());
+                partitions.put(
+                        topic.getKey(), topic.getValue().get().partitions().size());
             }
             return partitions;
         } catch (ExecutionException e) {
             throw new Failure(
-                    Failure.UNREACHABLE, "Kafka does not tell its topics: " + e.getCause().getMessage(), e);
+                    Failure.UNREACHABLE,
+                    "Kafka does not tell its topics: " + e.getCause().getMessage(),
+                    e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

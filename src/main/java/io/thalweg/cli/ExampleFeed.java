@@ -71,7 +71,8 @@ final class ExampleFeed implements AutoCloseable {
         if (failure.get() != null) {
             throw new Failure(
                     Failure.UNREACHABLE,
-                    "examples could not be sent to topic " + topic + ": " + failure.get().getMessage(),
+                    "examples could not be sent to topic " + topic + ": "
+                            + failure.get().getMessage(),
                     failure.get());
         }
     }

@@ -32,8 +32,7 @@ final class LearnerStreams implements AutoCloseable {
                 ? "read_committed"
                 : "read_uncommitted";
         streams = new KafkaStreams(
-                ThalwegTopology.build(
-                        config, Models.warmStart(config), new ConsumerProbe(config.clients(), isolation)),
+                ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config.clients(), isolation)),
                 ThalwegTopology.properties(config));
         streams.setUncaughtExceptionHandler(e -> {
             if (skippedInput(e) && replacements.getAndIncrement() < REPLACEMENTS) {

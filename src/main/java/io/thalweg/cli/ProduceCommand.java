@@ -15,7 +15,10 @@ final class ProduceCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "Examples; - is standard input.")
     private String file;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Examples a second at most; by default there is no limit.")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Examples a second at most; by default there is no limit.")
     private long rate;
 
     @Mixin

@@ -88,8 +88,10 @@ final class SnapshotCommand implements Runnable {
             }
         }
         summary.put("requested", partitions)
-                .line("requested", "a snapshot of each of " + partitions + " models; they will be on topic "
-                        + config.topics().snapshots());
+                .line(
+                        "requested",
+                        "a snapshot of each of " + partitions + " models; they will be on topic "
+                                + config.topics().snapshots());
         summary.print();
         return 0;
     }

@@ -26,7 +26,9 @@ final class StreamsFailures {
             }
             if (cause instanceof MissingSourceTopicException) {
                 return new Failure(
-                        Failure.USAGE, "the examples topic has gone; 'thalweg topics --create' makes it again", failure);
+                        Failure.USAGE,
+                        "the examples topic has gone; 'thalweg topics --create' makes it again",
+                        failure);
             }
             if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
                 return new Failure(Failure.UNREACHABLE, "Kafka refuses us: " + cause.getMessage(), failure);

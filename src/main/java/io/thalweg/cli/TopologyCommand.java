@@ -39,7 +39,9 @@ final class TopologyCommand implements Callable<Integer> {
                 .describe();
         TopologyDrawing drawing = new TopologyDrawing(topology, config.topics().deadLetter());
         System.out.print(
-                format == Format.mermaid ? drawing.mermaid() : format == Format.dot ? drawing.dot() : topology.toString());
+                format == Format.mermaid
+                        ? drawing.mermaid()
+                        : format == Format.dot ? drawing.dot() : topology.toString());
         System.out.flush();
         return 0;
     }

@@ -45,7 +45,8 @@ public final class TopicPlan {
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> configs) {
-        return new NewTopic(name, Optional.of(partitions), replication < 0 ? Optional.empty() : Optional.of(replication))
+        return new NewTopic(
+                        name, Optional.of(partitions), replication < 0 ? Optional.empty() : Optional.of(replication))
                 .configs(configs);
     }
 

@@ -21,20 +21,26 @@ public final class TopologyDrawing {
     /** @param deadLetterTopic where the handler of processing exceptions sends what the first processor refuses; Kafka does not describe it */
     public TopologyDrawing(TopologyDescription topology, String deadLetterTopic) {
         for (Subtopology subtopology : topology.subtopologies()) {
-            subtopology.nodes().stream().sorted(Comparator.comparing(Node::name)).forEach(this::add);
+            subtopology.nodes().stream()
+                    .sorted(Comparator.comparing(Node::name))
+                    .forEach(this::add);
         }
         arrows.add(new Arrow(node(ThalwegTopology.ADMIT), topic(deadLetterTopic)));
     }
 
     private void add(Node node) {
         if (node instanceof Source source) {
-            source.topicSet().stream().sorted().forEach(topic -> arrows.add(new Arrow(topic(topic), node(node.name()))));
+            source.topicSet().stream()
+                    .sorted()
+                    .forEach(topic -> arrows.add(new Arrow(topic(topic), node(node.name()))));
         }
         if (node instanceof Sink sink) {
             arrows.add(new Arrow(node(node.name()), topic(sink.topic())));
         }
         if (node instanceof Processor processor) {
-            processor.stores().stream().sorted().forEach(store -> arrows.add(new Arrow(node(node.name()), "store " + store)));
+            processor.stores().stream()
+                    .sorted()
+                    .forEach(store -> arrows.add(new Arrow(node(node.name()), "store " + store)));
         }
         node.successors().stream()
                 .map(Node::name)
@@ -61,8 +67,8 @@ public final class TopologyDrawing {
 
     /** A Graphviz digraph. */
     public String dot() {
-        return "digraph thalweg {\n  rankdir=LR;\n"
-                + drawn((from, to) -> "  \"" + from + "\" -> \"" + to + "\";\n") + "}\n";
+        return "digraph thalweg {\n  rankdir=LR;\n" + drawn((from, to) -> "  \"" + from + "\" -> \"" + to + "\";\n")
+                + "}\n";
     }
 
     private String drawn(BiFunction<String, String, String> line) {
