@@ -41,6 +41,11 @@ final class ExampleRecords {
         return records;
     }
 
+    /** Asks for a snapshot where it stands among the others. */
+    static TestRecord<byte[], byte[]> snapshotRequest() {
+        return new TestRecord<>(null, null, SnapshotRequest.to("examples", 0).headers(), 1_000_000L);
+    }
+
     private TestRecord<byte[], byte[]> record(Example example) {
         encoder.begin();
         encoder.id("example-" + made);
