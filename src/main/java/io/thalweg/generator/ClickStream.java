@@ -26,6 +26,7 @@ public final class ClickStream {
     private final long driftAt;
     private long next;
     private double probability;
+    private boolean clicked;
 
     private final CategoricalFeature segment;
     private final CategoricalFeature country;
@@ -103,12 +104,18 @@ public final class ClickStream {
                 + page(drifted, sink)
                 + numbers(drifted, sink);
         probability = 1 / (1 + StrictMath.exp(-margin));
-        sink.label(random.uniform() < probability ? 1 : 0);
+        clicked = random.uniform() < probability;
+        sink.label(clicked ? 1 : 0);
     }
 
     /** The true probability that the example last given has label 1. */
     public double probability() {
         return probability;
+    }
+
+    /** Whether the example last given has label 1. */
+    public boolean clicked() {
+        return clicked;
     }
 
     private double person(boolean drifted, ExampleSink sink) {
