@@ -37,8 +37,8 @@ final class Sgd implements Optimizer {
     /** @throws IllegalArgumentException if ηλ2 is 1 or more: the decay would turn weights around */
     Sgd(LearningRate rate, Regularization regularization, int hashBits, InitialWeights initial) {
         if (!(rate.initial() * regularization.l2() < 1)) {
-            throw new IllegalArgumentException("learning rate times l2 must be below 1, not " + rate.initial() + " times "
-                    + regularization.l2());
+            throw new IllegalArgumentException(
+                    "learning rate times l2 must be below 1, not " + rate.initial() + " times " + regularization.l2());
         }
         this.rate = rate;
         l1 = regularization.l1();
