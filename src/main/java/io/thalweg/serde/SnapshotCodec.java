@@ -4,15 +4,12 @@ import io.thalweg.avro.ModelSnapshot;
 import io.thalweg.snapshot.Snapshot;
 import io.thalweg.snapshot.UnusableSnapshotException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
 
 /** Snapshots as records of the snapshots topic: {@code ModelSnapshot} in single-object encoding. */
 public final class SnapshotCodec {
@@ -24,18 +21,11 @@ public final class SnapshotCodec {
 
     /** The records of a snapshot, piece by piece. Any thread. */
     public static List<byte[]> encode(Snapshot snapshot) {
-        BinaryMessageEncoder<ModelSnapshot> encoder =
-                new BinaryMessageEncoder<>(new SpecificData(), ModelSnapshot.getClassSchema());
+        SpecificDatumWriter<ModelSnapshot> writer = new SpecificDatumWriter<>(ModelSnapshot.class);
+        RecordBytes record = new RecordBytes(ModelSnapshot.getClassSchema());
         List<byte[]> records = new ArrayList<>();
         for (ModelSnapshot piece : SnapshotPieces.cut(snapshot)) {
-            try {
-                ByteBuffer record = encoder.encode(piece);
-                byte[] bytes = new byte[record.remaining()];
-                record.get(bytes);
-                records.add(bytes);
-            } catch (IOException e) {
-                throw new IllegalStateException("memory cannot fail to be written", e);
-            }
+            records.add(record.encode(out -> writer.write(piece, out)));
         }
         return records;
     }
@@ -47,8 +37,8 @@ public final class SnapshotCodec {
     public static final class Newest {
         private record Id(String model, long learned) {}
 
-        private final BinaryMessageDecoder<ModelSnapshot> decoder =
-                new BinaryMessageDecoder<>(new SpecificData(), ModelSnapshot.getClassSchema());
+        private final PublishedRecords<ModelSnapshot> records =
+                new PublishedRecords<>(ModelSnapshot.getClassSchema(), new ModelSnapshot().getSpecificData());
         private final Map<Id, List<ModelSnapshot>> incomplete = new HashMap<>();
         private List<ModelSnapshot> newest;
 
@@ -56,8 +46,8 @@ public final class SnapshotCodec {
         public void add(byte[] record) {
             ModelSnapshot piece;
             try {
-                piece = decoder.decode(record);
-            } catch (IOException | RuntimeException e) {
+                piece = records.read(record);
+            } catch (IOException e) {
                 throw new UnusableSnapshotException("a record is not a piece of a snapshot: " + e.getMessage(), e);
             }
             Id id = new Id(piece.getModel(), piece.getLearned());

@@ -8,10 +8,9 @@ import io.thalweg.avro.ModelSnapshot;
 import io.thalweg.avro.Prediction;
 import io.thalweg.avro.RollingLoss;
 import io.thalweg.example.ExampleBuilder;
+import io.thalweg.testing.Golden;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -21,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has been published stays as it is: the fingerprints that records on topics carry, and the bytes of a record of each kind. */
 class SchemaGoldenTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/avro");
-
     @ParameterizedTest
     @ValueSource(strings = {"LabeledExample", "ModelSnapshot", "Prediction", "RollingLoss"})
     void fingerprintsAreThosePublished(String name) throws Exception {
-        matches("v1-" + name + ".fingerprint", String.format("%016x\n", SingleObject.fingerprint(published(name))));
+        Golden.matches(
+                "avro/v1-" + name + ".fingerprint",
+                String.format("%016x\n", SingleObject.fingerprint(published(name))));
     }
 
     @Test
@@ -53,10 +52,10 @@ class SchemaGoldenTest {
         encoder.categorical("site".getBytes(UTF_8), 0, 4, "é".getBytes(UTF_8), 0, 2);
         encoder.indexed(7, -1);
         encoder.indexed(262143, 0.25f);
-        matches("v1-LabeledExample.hex", hex(encoder.encode()));
+        Golden.matches("avro/v1-LabeledExample.hex", hex(encoder.encode()));
 
         Recording read = new Recording();
-        new ExampleDecoder(WriterSchemas.builtIn()).decode(recorded("v1-LabeledExample.hex"), read);
+        new ExampleDecoder(WriterSchemas.builtIn()).decode(recorded("avro/v1-LabeledExample.hex"), read);
         assertThat(read.calls)
                 .containsExactly(
                         "id ex-1",
@@ -76,8 +75,8 @@ class SchemaGoldenTest {
         example.label(1);
         example.indexed(7, 1);
         byte[] value = new PredictionEncoder("examples", 2).encode(example.build(), -1.5, 0.25, 1.75, 41, 1000);
-        matches("v1-Prediction.hex", hex(value));
-        assertThat(PredictionRecord.read(recorded("v1-Prediction.hex")).offset())
+        Golden.matches("avro/v1-Prediction.hex", hex(value));
+        assertThat(PredictionRecord.read(recorded("avro/v1-Prediction.hex")).offset())
                 .isEqualTo(1000);
     }
 
@@ -85,8 +84,8 @@ class SchemaGoldenTest {
     void bytesOfARollingLoss() throws Exception {
         RollingLossRecord rolling =
                 new RollingLossRecord("examples", 2, 1000, 900, 800, 1, 500, 0.5, 0.25, 0.625, 0.75, 0.125, true);
-        matches("v1-RollingLoss.hex", hex(new RollingLossEncoder().encode(rolling)));
-        assertThat(RollingLossRecord.read(recorded("v1-RollingLoss.hex"))).isEqualTo(rolling);
+        Golden.matches("avro/v1-RollingLoss.hex", hex(new RollingLossEncoder().encode(rolling)));
+        assertThat(RollingLossRecord.read(recorded("avro/v1-RollingLoss.hex"))).isEqualTo(rolling);
     }
 
     private static Schema published(String name) throws IOException {
@@ -100,14 +99,6 @@ class SchemaGoldenTest {
     }
 
     private static byte[] recorded(String name) throws IOException {
-        return HexFormat.of().parseHex(Files.readString(GOLDEN.resolve(name)).strip());
-    }
-
-    private static void matches(String name, String actual) throws IOException {
-        if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(GOLDEN.resolve(name), actual);
-        }
-        assertThat(Files.readString(GOLDEN.resolve(name))).as(name).isEqualTo(actual);
+        return HexFormat.of().parseHex(Golden.recorded(name).strip());
     }
 }
