@@ -29,7 +29,7 @@ public class BareLoopBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(LearnerBenchmark.EXAMPLES)
-    public double sgd() {
+    public double bareLoop() {
         int[] indices = data.indices;
         float[] features = data.values;
         float[] w = weights;

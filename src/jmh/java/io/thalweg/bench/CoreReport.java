@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link LearnerBenchmark} and {@link BareLoopBenchmark} with JMH, in rounds, so that a disturbance of the machine hits all of them alike,
+ * Runs {@link LearnerBenchmark}, {@link BuilderBenchmark} and {@link BareLoopBenchmark} with JMH, in rounds, so that a disturbance of the machine hits all of them alike,
  * and prints medians: millions of features a second, their ratio to the bare loop, and bytes allocated an example.
  */
 final class CoreReport {
@@ -42,11 +42,12 @@ final class CoreReport {
         return new OptionsBuilder()
                 .include(BareLoopBenchmark.class.getName())
                 .include(LearnerBenchmark.class.getName())
+                .include(BuilderBenchmark.class.getName())
                 .forks(1)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(500))
+                .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(500))
+                .measurementTime(TimeValue.milliseconds(300))
                 .timeUnit(TimeUnit.SECONDS)
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
@@ -58,8 +59,7 @@ final class CoreReport {
         for (RunResult result : results) {
             String variant = result.getParams().getParam("variant");
             String name = result.getParams().getParam("values") + " "
-                    + (variant == null ? "bare loop" : variant + " " + result.getPrimaryResult().getLabel());
-            result.getPrimaryResult().getStatistics();
+                    + (variant == null ? "" : variant + " ") + result.getPrimaryResult().getLabel();
             Samples.of(speeds, name).add(result.getPrimaryResult().getScore() * Dataset.FEATURES / 1e6);
             Samples.of(allocated, name)
                     .add(result.getSecondaryResults().get(ALLOCATED).getScore());
@@ -67,7 +67,7 @@ final class CoreReport {
     }
 
     private void printTable(String values, PrintStream out) {
-        double bare = speeds.get(values + " bare loop").median();
+        double bare = speeds.get(values + " bareLoop").median();
         out.printf("%n%-28s %12s %15s %9s %11s%n", values + " values", "M features/s", "from – to", "to bare", "B/example");
         speeds.forEach((name, speed) -> {
             if (name.startsWith(values)) {

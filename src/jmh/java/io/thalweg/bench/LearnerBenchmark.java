@@ -19,12 +19,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The learner alone, on examples in memory: predict, record the loss, learn. An operation is an example; {@link Dataset#FEATURES} times as many
- * features. The learner goes on over the same {@value #EXAMPLES} examples, more than the caches hold.
+ * The learner alone, on examples in memory: predict, record the loss, learn. An operation is an example, of {@link Dataset#FEATURES} features. The
+ * learner goes over the same {@value #EXAMPLES} examples again and again: they and the weights that they need, a megabyte each, do not fit into
+ * a first-level cache. Many more would measure how fast memory brings in objects that the product has just written and has at hand.
  */
 @State(Scope.Benchmark)
 public class LearnerBenchmark {
-    static final int EXAMPLES = 40_000;
+    static final int EXAMPLES = 2_000;
 
     @Param({"unit", "real"})
     public String values;
@@ -52,7 +53,7 @@ public class LearnerBenchmark {
             penalty = new Regularization(l1, l2);
         }
 
-        private LearnerSettings settings() {
+        LearnerSettings settings() {
             return new LearnerSettings(
                     new LogisticLoss(),
                     kind,
