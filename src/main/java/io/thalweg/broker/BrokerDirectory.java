@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 final class BrokerDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "broker.lock";
-    private static final String FORMATTED_FILE = "meta.properties";
     private static final String REMEDY = ": choose a directory that can be created and written";
 
     /** A file lock belongs to the process, and a second channel on the file would drop it when closed: so this process asks here first. */
@@ -37,11 +37,15 @@ final class BrokerDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws BrokerStartException if it cannot be created or written, or another broker holds it */
+    /** @throws BrokerStartException if it cannot be created or written, holds something else, or another broker holds it */
     static BrokerDirectory open(Path directory) {
         try {
-            Files.createDirectories(directory);
-            return hold(directory.toRealPath());
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
+            Path path = directory.toRealPath();
+            refuseForeign(path);
+            return hold(path);
         } catch (FileAlreadyExistsException e) {
             throw new BrokerStartException("broker directory " + directory + " is not a directory" + REMEDY, e);
         } catch (IOException e) {
@@ -50,11 +54,24 @@ final class BrokerDirectory implements AutoCloseable {
         }
     }
 
-    private static BrokerDirectory hold(Path path) throws IOException {
+    private static void refuseForeign(Path path) throws IOException {
         if (path.toString().contains(",")) {
             throw new BrokerStartException(
-                    "broker directory " + path + " has a comma, where Kafka would cut it" + REMEDY);
+                    "broker directory " + path + " has a comma in its name, where Kafka would cut it" + REMEDY);
         }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, Files::isDirectory)) {
+            if (!isFormatted(path) && folders.iterator().hasNext()) {
+                throw new BrokerStartException("broker directory " + path
+                        + " holds folders that are not a broker's: choose a new or an empty directory");
+            }
+        }
+    }
+
+    private static boolean isFormatted(Path path) {
+        return Files.exists(path.resolve("meta.properties"));
+    }
+
+    private static BrokerDirectory hold(Path path) throws IOException {
         FileChannel lock = null;
         if (HELD_HERE.add(path)) {
             try {
@@ -87,7 +104,7 @@ final class BrokerDirectory implements AutoCloseable {
 
     /** Makes a new directory a broker's; one that is already is left as it is. */
     void format(int nodeId, String controllerListener) throws Exception {
-        if (Files.exists(path.resolve(FORMATTED_FILE))) {
+        if (isFormatted(path)) {
             return;
         }
         new Formatter()

@@ -48,6 +48,7 @@ final class SingleNodeSettings {
             "broker.heartbeat.interval.ms", "500",
             "broker.session.timeout.ms", "3000");
 
+    /** A few topics and clients. The cleaner takes its buffer (by default 128 MiB of heap) at the start; a smaller one means more passes. */
     private static final Map<String, String> SMALL = Map.of(
             "num.network.threads", "2",
             "num.io.threads", "4",

@@ -4,6 +4,8 @@ import io.thalweg.config.ThalwegConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where settings come from: {@code --set} over the environment over a file over defaults. */
@@ -22,18 +24,26 @@ final class ConfigOptions {
 
     /** @throws io.thalweg.config.ConfigurationException with everything that is wrong */
     ThalwegConfig read() {
-        return read(List.of());
+        return read(Map.of(), List.of());
     }
 
-    /** @param fixed settings that a command makes itself; they count over everything */
-    ThalwegConfig read(List<String> fixed) {
-        List<String> all = new ArrayList<>(sets);
+    /**
+     * @param unlessGiven a command's own defaults: they count where there is no file and no such environment variable
+     * @param fixed settings that a command makes itself; they count over everything
+     */
+    ThalwegConfig read(Map<String, String> unlessGiven, List<String> fixed) {
+        Map<String, String> environment = System.getenv();
+        List<String> all = new ArrayList<>();
+        if (file == null) {
+            unlessGiven.forEach((key, value) -> {
+                if (!environment.containsKey(
+                        "THALWEG_" + key.toUpperCase(Locale.ROOT).replace('.', '_'))) {
+                    all.add(key + "=" + value);
+                }
+            });
+        }
+        all.addAll(sets);
         all.addAll(fixed);
-        return ThalwegConfig.read(file, all, System.getenv());
-    }
-
-    /** Whether the command line itself gives {@code key}. */
-    boolean sets(String key) {
-        return sets.stream().anyMatch(set -> set.startsWith(key + "="));
+        return ThalwegConfig.read(file, all, environment);
     }
 }

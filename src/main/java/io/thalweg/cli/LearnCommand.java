@@ -54,7 +54,7 @@ final class LearnCommand implements Callable<Integer> {
         ThalwegConfig config = options.read();
         LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
         if (!(config.snapshots().warmStart() instanceof WarmStart.None)) {
-            Models.warmStart(config).snapshot(0).ifPresent(snapshot -> snapshot.resume(state));
+            Models.warmStart(config).snapshots().apply(0).ifPresent(snapshot -> snapshot.resume(state));
         }
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut)) {

@@ -25,13 +25,13 @@ final class Models {
         if (choice instanceof WarmStart.File file) {
             Snapshot snapshot = read(file.path());
             snapshot.resume(new LearnerState(new OnlineLearner(config.learner())));
-            return WarmStartSource.of(partition -> Optional.of(snapshot), keep);
+            return new WarmStartSource(partition -> Optional.of(snapshot), keep);
         }
         if (choice instanceof WarmStart.Latest) {
             Cluster.reach(config).close();
             SnapshotTopic topic =
                     new SnapshotTopic(config.clients(), config.topics().snapshots());
-            return WarmStartSource.of(topic::newest, keep);
+            return new WarmStartSource(topic::newest, keep);
         }
         return WarmStartSource.NONE;
     }

@@ -43,7 +43,7 @@ public final class ProgressiveValidation implements Persistent {
     /** The figures as they stand; reads the whole window. */
     public RollingLoss rollingLoss() {
         RollingWindow.Sums now = rolling.sums(labeled);
-        boolean converged = labeled >= 2L * window && convergence.holds(now, rolling.sums(labeled - window));
+        boolean converged = rolling.full(labeled) && convergence.holds(now, rolling.sums(labeled - window));
         return new RollingLoss(
                 labeled,
                 window,

@@ -66,6 +66,11 @@ final class RollingWindow {
         }
     }
 
+    /** Whether, before example number {@code end}, there are as many examples as the window and the one before it hold. */
+    boolean full(long end) {
+        return end - since >= 2L * window;
+    }
+
     /** Sums over the examples numbered {@code end − window} to {@code end − 1}, as far as there are any. */
     Sums sums(long end) {
         double importance = 0;

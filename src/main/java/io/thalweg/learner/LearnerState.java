@@ -86,8 +86,11 @@ public final class LearnerState {
                 throw new IncompatibleModelException("its weights come in blocks of another size");
             }
             learner.read(in);
+            if (in.read() != -1) {
+                throw new IncompatibleModelException("its meta block is longer than what was written");
+            }
         } catch (IOException e) {
-            throw new IncompatibleModelException("its meta block is damaged: " + e.getMessage());
+            throw new IncompatibleModelException("its meta block is damaged or ends too early");
         }
         restoredMeta = null;
         return true;

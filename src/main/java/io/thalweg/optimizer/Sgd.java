@@ -34,7 +34,12 @@ final class Sgd implements Optimizer {
     private double penalty;
     private int epoch;
 
+    /** @throws IllegalArgumentException if ηλ2 is 1 or more: the decay would turn weights around */
     Sgd(LearningRate rate, Regularization regularization, int hashBits, InitialWeights initial) {
+        if (!(rate.initial() * regularization.l2() < 1)) {
+            throw new IllegalArgumentException(
+                    "learning rate times l2 must be below 1, not " + rate.initial() + " times " + regularization.l2());
+        }
         this.rate = rate;
         l1 = regularization.l1();
         l2 = regularization.l2();
@@ -71,7 +76,7 @@ final class Sgd implements Optimizer {
         double sum = 0;
         for (int k = 0; k < size; k++) {
             int at = 3 * indices[k];
-            sum += Regularization.soft(floats[at], penalty - Stamp.read(floats, at + 1)) * values[k];
+            sum += Regularization.soft(floats[at], owed(penalty, floats, at)) * values[k];
         }
         return sum;
     }
@@ -119,12 +124,17 @@ final class Sgd implements Optimizer {
         for (int k = 0; k < size; k++) {
             int index = indices[k];
             int at = 3 * index;
-            double current = Regularization.soft(floats[at], penalty - Stamp.read(floats, at + 1));
+            double current = Regularization.soft(floats[at], owed(penalty, floats, at));
             floats[at] = (float) Regularization.soft(current + move * values[k], threshold);
             Stamp.write(floats, at + 1, stamp);
             dirty[index >>> shift] = true;
         }
         penalty = stamp;
+    }
+
+    /** What L1 has taken from |v| since the weight was stamped. A stamp may have been rounded up: never below 0, or a zero would move. */
+    private static double owed(double penalty, float[] floats, int at) {
+        return Math.max(0, penalty - Stamp.read(floats, at + 1));
     }
 
     private void decay(double factor) {
@@ -170,7 +180,7 @@ final class Sgd implements Optimizer {
             return floats[at];
         }
         int lag = EPOCH_BITS * (epoch - weights.blocks().epochs()[index >>> weights.blockShift()]);
-        double owed = l1 > 0 ? StrictMath.scalb(penalty, lag) - Stamp.read(floats, at + 1) : 0;
+        double owed = l1 > 0 ? owed(StrictMath.scalb(penalty, lag), floats, at) : 0;
         return (float) (StrictMath.scalb(scale, -lag) * Regularization.soft(floats[at], owed));
     }
 

@@ -81,6 +81,17 @@ public record Snapshot(Head head, List<Block> blocks) {
         return new Block(key, first, new Values(floats), bytes);
     }
 
+    /** How many of the published weights are not zero; the intercept is not counted. */
+    public long nonZeroWeights() {
+        long count = 0;
+        for (Block block : blocks) {
+            for (float weight : block.weights().floats()) {
+                count += weight != 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /**
      * Makes {@code state} go on from here. Every block counts as changed afterwards, so that a store logs them all.
      *

@@ -47,7 +47,7 @@ final class TaskLearner {
         }
 
         private void start(LearnerState state, int partition) {
-            warmStart.snapshot(partition).ifPresent(snapshot -> {
+            warmStart.snapshots().apply(partition).ifPresent(snapshot -> {
                 snapshot.resume(state);
                 if (!warmStart.keepsPositions()) {
                     state.learner().positions().clear();

@@ -139,6 +139,16 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void refusesDirectoryThatHoldsFoldersOfSomethingElse() throws IOException {
+        Files.createDirectory(parent.resolve("photos"));
+
+        assertThatThrownBy(() -> EmbeddedBroker.start(parent, 0))
+                .isInstanceOf(BrokerStartException.class)
+                .hasMessageEndingWith("holds folders that are not a broker's: choose a new or an empty directory");
+        assertThat(parent.resolve("meta.properties")).doesNotExist();
+    }
+
+    @Test
     void refusesDirectoryWithAComma() {
         assertThatThrownBy(() -> EmbeddedBroker.start(parent.resolve("a,b"), 0))
                 .isInstanceOf(BrokerStartException.class)
@@ -156,6 +166,8 @@ class EmbeddedBrokerIT {
             try (BufferedReader lines = process.inputReader()) {
                 assertThat(lines.readLine()).contains("is in use by another broker");
                 assertThat(process.waitFor()).isEqualTo(1);
+            } finally {
+                process.destroyForcibly();
             }
 
             clients.createTopics(OUT);

@@ -2,6 +2,7 @@ package io.thalweg.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.evaluation.Convergence;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.SquaredLoss;
@@ -36,7 +37,7 @@ class ThalwegConfigTest {
                         new InitialWeights(0, 0),
                         65_536,
                         1000,
-                        new LearnerSettings.Convergence(0.01, 1)));
+                        new Convergence(0.01, 1)));
         assertThat(config.topics())
                 .isEqualTo(new TopicNames("examples", "predictions", "rolling-loss", "snapshots", "dead-letter"));
         assertThat(config.snapshots())
@@ -81,7 +82,7 @@ class ThalwegConfigTest {
                         new InitialWeights(0.1, -7),
                         99,
                         50,
-                        new LearnerSettings.Convergence(0.02, 3)));
+                        new Convergence(0.02, 3)));
     }
 
     @Test

@@ -1,0 +1,131 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.topology.TopicPlan;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** A Kafka cluster that has answered, and the topics in it. */
+final class Cluster implements AutoCloseable {
+    private static final int REACH_SECONDS = 20;
+
+    private final Admin admin;
+    private final TopicPlan plan;
+
+    private Cluster(Admin admin, TopicPlan plan) {
+        this.admin = admin;
+        this.plan = plan;
+    }
+
+    /** @throws Failure with exit code 3 if no broker answers within 20 s */
+    static Cluster reach(ThalwegConfig config) {
+        Properties properties = config.clients();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(REACH_SECONDS * 1000));
+        String address = String.join(",", config.bootstrapServers());
+        Admin admin;
+        try {
+            admin = Admin.create(properties);
+        } catch (ConfigException e) {
+            throw e;
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new Failure(Failure.USAGE, "bootstrap.servers=" + address + ": " + cause.getMessage(), e);
+        }
+        try {
+            admin.describeCluster().nodes().get(REACH_SECONDS + 5, TimeUnit.SECONDS);
+            return new Cluster(admin, new TopicPlan(config));
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            admin.close(java.time.Duration.ZERO);
+            throw new Failure(
+                    Failure.UNREACHABLE,
+                    e.getCause() instanceof AuthenticationException
+                            ? "Kafka at " + address + " refuses us: "
+                                    + e.getCause().getMessage()
+                            : "no Kafka broker answers at " + address
+                                    + ": is one running there? 'thalweg broker' starts one to try things with",
+                    e);
+        }
+    }
+
+    /** The topics that are missing. */
+    List<NewTopic> missingTopics() {
+        return plan.missing(partitions());
+    }
+
+    void create(Collection<NewTopic> topics) {
+        try {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new Failure(
+                        Failure.RUNTIME,
+                        "topics cannot be created: " + e.getCause().getMessage(),
+                        e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** @throws Failure if the topics are not there, or not as they must be, with the command that creates them */
+    void checkTopics() {
+        List<String> obstacles = plan.obstacles(partitions());
+        if (!obstacles.isEmpty()) {
+            throw new Failure(
+                    Failure.USAGE,
+                    String.join("\n  ", obstacles)
+                            + "\n  'thalweg topics --create' with the same settings creates what is missing");
+        }
+    }
+
+    /** How many partitions a topic has. */
+    int partitions(String topic) {
+        return partitions().getOrDefault(topic, 0);
+    }
+
+    private Map<String, Integer> partitions() {
+        Map<String, Integer> partitions = new TreeMap<>();
+        try {
+            Collection<String> existing = admin.listTopics().names().get();
+            List<String> ours = plan.names().stream().filter(existing::contains).toList();
+            for (Map.Entry<String, KafkaFuture<org.apache.kafka.clients.admin.TopicDescription>> topic :
+                    admin.describeTopics(ours).topicNameValues().entrySet()) {
+                partitions.put(
+                        topic.getKey(), topic.getValue().get().partitions().size());
+            }
+            return partitions;
+        } catch (ExecutionException e) {
+            throw new Failure(
+                    Failure.UNREACHABLE,
+                    "Kafka does not tell its topics: " + e.getCause().getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static Failure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Failure(Failure.RUNTIME, "interrupted", e);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

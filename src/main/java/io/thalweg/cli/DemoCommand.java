@@ -1,0 +1,128 @@
+package io.thalweg.cli;
+
+import static io.thalweg.cli.ProgressTable.number;
+
+import io.thalweg.broker.EmbeddedBroker;
+import io.thalweg.config.ErrorsTolerance;
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.example.ExampleReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything at once on a fresh machine: embedded broker, topics, a stream of clicks, and the real topology learning from it. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Watch the real topology learn from a drifting stream of clicks, on a broker of its own.")
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--examples",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "End after N examples; by default ${DEFAULT-VALUE}.")
+    private long limit;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Learn from a file's examples instead of generated clicks.")
+    private String data;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The seed of the generated clicks; by default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private ExampleOptions examples;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Mixin
+    private Summary summary;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (limit < 1) {
+            throw new Failure(Failure.USAGE, "--examples is " + limit + "; it must be at least 1");
+        }
+        options.read();
+        try (LimitedExamples source = new LimitedExamples(open(), limit);
+                StopSignal stop = new StopSignal();
+                TemporaryDirectory directory = TemporaryDirectory.create("thalweg-demo")) {
+            summary.progress().println("starting a broker …");
+            try (EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0)) {
+                demonstrate(config(broker), source, stop);
+            }
+        }
+        summary.print();
+        return 0;
+    }
+
+    private ExampleReader open() {
+        return data == null ? new GeneratedClicks(seed, limit / 2) : examples.open(data);
+    }
+
+    private ThalwegConfig config(EmbeddedBroker broker) throws IOException {
+        Map<String, String> unlessGiven = Map.of(
+                "application.id", "thalweg-demo",
+                "snapshot.every", Long.toString(Math.max(1, limit / 4)),
+                "snapshot.dir", Files.createTempDirectory("thalweg-snapshots").toString());
+        return options.read(unlessGiven, List.of("bootstrap.servers=" + broker.bootstrapServers()));
+    }
+
+    private void demonstrate(ThalwegConfig config, LimitedExamples source, StopSignal stop)
+            throws IOException, InterruptedException {
+        int partitions;
+        try (Cluster cluster = Cluster.reach(config)) {
+            cluster.create(cluster.missingTopics());
+            partitions = cluster.partitions(config.topics().examples());
+        }
+        summary.progress()
+                .println("learning " + config.learner().loss().name() + " loss, exactly once, from topic "
+                        + config.topics().examples() + " at " + String.join(",", config.bootstrapServers()));
+        Rejects unreadable = new Rejects(data == null ? "generated" : data, ErrorsTolerance.ALL, System.err);
+        DemoMonitor monitor = new DemoMonitor(config, partitions, new ProgressTable(summary.progress()));
+        try (ExampleFeed feed =
+                        new ExampleFeed(config.clients(), config.topics().examples(), partitions, 0);
+                BackgroundFeed background = new BackgroundFeed(feed, source, unreadable, stop);
+                LearnerStreams streams = new LearnerStreams(config, stop)) {
+            monitor.follow(() -> stop.asked() || background.finished() && monitor.seen() >= feed.sent());
+            streams.throwIfFailed();
+            background.throwIfFailed();
+        }
+        summarize(config, monitor, unreadable, source.bestLoss());
+    }
+
+    private void summarize(ThalwegConfig config, DemoMonitor monitor, Rejects unreadable, OptionalDouble bestLoss)
+            throws IOException {
+        LearningSummary.add(
+                summary,
+                monitor.predictions(),
+                monitor.deadLetters() + unreadable.count(),
+                monitor.losses(),
+                monitor.features(),
+                monitor.seconds());
+        summary.put("predictions", monitor.predictions()).line("predictions", monitor.predictions());
+        bestLoss.ifPresent(best -> summary.put("bestPossibleLoss", best)
+                .line("best possible loss", number(best) + ", of who knows the generator's weights"));
+        summary.put("snapshots", monitor.snapshots())
+                .line(
+                        "snapshots",
+                        monitor.snapshots() + " on topic " + config.topics().snapshots());
+        config.snapshots()
+                .directory()
+                .ifPresent(directory ->
+                        summary.put("snapshotDirectory", directory.toString()).line("", "and in " + directory));
+    }
+}

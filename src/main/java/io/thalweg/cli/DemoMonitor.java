@@ -1,0 +1,133 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.TopicNames;
+import io.thalweg.evaluation.ProgressiveValidation;
+import io.thalweg.evaluation.RollingLoss;
+import io.thalweg.learner.LearnerSettings;
+import io.thalweg.serde.PredictionRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Watches the output topics from outside, as any consumer could, and counts committed records only: what it shows is what was served. One thread;
+ * the counts may be read when {@link #follow} has returned, or from within its condition.
+ */
+final class DemoMonitor {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Properties properties;
+    private final TopicNames topics;
+    private final int partitions;
+    private final ProgressTable table;
+    private final LearnerSettings settings;
+    private final ProgressiveValidation losses;
+    private long predictions;
+    private long deadLetters;
+    private long snapshots;
+    private long features;
+    private long firstNanos;
+    private long lastNanos;
+
+    DemoMonitor(ThalwegConfig config, int partitions, ProgressTable table) {
+        properties = config.clients();
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        topics = config.topics();
+        this.partitions = partitions;
+        this.table = table;
+        settings = config.learner();
+        losses = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+    }
+
+    /** Reads until the condition holds; it is asked after every batch. */
+    void follow(BooleanSupplier done) throws IOException {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> sources = new ArrayList<>();
+            for (String topic : List.of(topics.predictions(), topics.deadLetter(), topics.snapshots())) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    sources.add(new TopicPartition(topic, partition));
+                }
+            }
+            consumer.assign(sources);
+            consumer.seekToBeginning(sources);
+            while (!done.getAsBoolean()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    count(record);
+                }
+            }
+        }
+    }
+
+    private void count(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        if (record.topic().equals(topics.predictions())) {
+            count(PredictionRecord.read(record.value()));
+        } else if (record.topic().equals(topics.deadLetter())) {
+            deadLetters++;
+        } else if (new String(record.key(), StandardCharsets.UTF_8).endsWith("/0")) {
+            snapshots++;
+        }
+    }
+
+    private void count(PredictionRecord prediction) {
+        lastNanos = System.nanoTime();
+        if (predictions++ == 0) {
+            firstNanos = lastNanos;
+        }
+        features += prediction.features();
+        if (prediction.label().isPresent()) {
+            losses.record(
+                    settings.loss().label(prediction.label().getAsDouble()),
+                    prediction.importance(),
+                    prediction.loss().getAsDouble(),
+                    0);
+        }
+        table.add(
+                prediction.label().orElse(Double.NaN),
+                prediction.prediction(),
+                prediction.loss().orElse(Double.NaN),
+                prediction.features(),
+                losses::rollingLoss);
+    }
+
+    /** Examples that have come out, one way or the other. */
+    long seen() {
+        return predictions + deadLetters;
+    }
+
+    long predictions() {
+        return predictions;
+    }
+
+    long deadLetters() {
+        return deadLetters;
+    }
+
+    long snapshots() {
+        return snapshots;
+    }
+
+    long features() {
+        return features;
+    }
+
+    RollingLoss losses() {
+        return losses.rollingLoss();
+    }
+
+    /** From the first prediction that was seen to the last. */
+    double seconds() {
+        return (lastNanos - firstNanos) * 1e-9;
+    }
+}

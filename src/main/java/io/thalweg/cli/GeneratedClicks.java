@@ -1,0 +1,38 @@
+package io.thalweg.cli;
+
+import io.thalweg.example.ExampleReader;
+import io.thalweg.example.ExampleSink;
+import io.thalweg.generator.ClickStream;
+
+/** A generated stream of clicks as a file without end, which remembers how well it could have been predicted. */
+final class GeneratedClicks implements ExampleReader {
+    private final ClickStream clicks;
+    private long read;
+    private double lossSum;
+
+    GeneratedClicks(long seed, long driftAt) {
+        clicks = new ClickStream(seed, driftAt);
+    }
+
+    @Override
+    public boolean read(ExampleSink sink) {
+        clicks.next(sink);
+        double probability = clicks.probability();
+        lossSum -= StrictMath.log(clicks.clicked() ? probability : 1 - probability);
+        read++;
+        return true;
+    }
+
+    /** The mean log loss of the true probabilities on the labels that were drawn from them. */
+    double bestLoss() {
+        return read == 0 ? 0 : lossSum / read;
+    }
+
+    @Override
+    public long line() {
+        return read;
+    }
+
+    @Override
+    public void close() {}
+}

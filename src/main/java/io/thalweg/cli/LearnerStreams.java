@@ -1,0 +1,82 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.topology.ConsumerProbe;
+import io.thalweg.topology.LearnerMetrics;
+import io.thalweg.topology.OffsetGapException;
+import io.thalweg.topology.ThalwegTopology;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. */
+final class LearnerStreams implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final int REPLACEMENTS = 3;
+
+    private final KafkaStreams streams;
+    private final AtomicInteger replacements = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** @param stop asked when the topology has failed */
+    LearnerStreams(ThalwegConfig config, StopSignal stop) {
+        String isolation = config.streams()
+                        .getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
+                        .equals(StreamsConfig.EXACTLY_ONCE_V2)
+                ? "read_committed"
+                : "read_uncommitted";
+        streams = new KafkaStreams(
+                ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config.clients(), isolation)),
+                ThalwegTopology.properties(config));
+        streams.setUncaughtExceptionHandler(e -> {
+            if (skippedInput(e) && replacements.getAndIncrement() < REPLACEMENTS) {
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+            failure.compareAndSet(null, e);
+            stop.ask();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.start();
+    }
+
+    private static boolean skippedInput(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OffsetGapException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A count of {@link LearnerMetrics}, summed over the tasks of this instance. */
+    long total(String metric) {
+        double total = 0;
+        for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
+            if (entry.getKey().group().equals(LearnerMetrics.GROUP)
+                    && entry.getKey().name().equals(metric)) {
+                total += (Double) entry.getValue().metricValue();
+            }
+        }
+        return (long) total;
+    }
+
+    /** @throws Failure if the topology has failed, with what a user can do about it */
+    void throwIfFailed() {
+        Throwable e = failure.get();
+        if (e != null) {
+            throw StreamsFailures.told(e);
+        }
+    }
+
+    /** Commits, and leaves the group; within 30 s. */
+    @Override
+    public void close() {
+        streams.close(CLOSE);
+    }
+}

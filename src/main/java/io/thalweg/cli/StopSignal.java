@@ -1,0 +1,45 @@
+package io.thalweg.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM: the command is told, and the process waits until it has finished, but not for ever. Closing it says that the command has.
+ */
+final class StopSignal implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 40;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    StopSignal() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
+    }
+
+    private void stop() {
+        asked.countDown();
+        try {
+            finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean asked() {
+        return asked.getCount() == 0;
+    }
+
+    /** Asks from within. */
+    void ask() {
+        asked.countDown();
+    }
+
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    @Override
+    public void close() {
+        finished.countDown();
+    }
+}

@@ -1,0 +1,169 @@
+package io.thalweg.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.thalweg.evaluation.Convergence;
+import io.thalweg.evaluation.RollingLoss;
+import io.thalweg.example.Example;
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SquaredLoss;
+import io.thalweg.optimizer.InitialWeights;
+import io.thalweg.optimizer.LearningRate;
+import io.thalweg.optimizer.OptimizerKind;
+import io.thalweg.optimizer.Regularization;
+import io.thalweg.testing.Examples;
+import io.thalweg.testing.Learners;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LearnerStateTest {
+    private static final InitialWeights INITIAL = new InitialWeights(0.1, 17);
+    private static final LearnerSettings SETTINGS =
+            settings(new LogisticLoss(), OptimizerKind.SGD, 0.01, 8, INITIAL, 50);
+
+    private final LearnerState state = Learners.state(SETTINGS);
+    private final Examples examples = new Examples(1, SETTINGS.loss(), SETTINGS.hashBits());
+
+    private static LearnerSettings settings(
+            Loss loss, OptimizerKind kind, double l1, int hashBits, InitialWeights initial, int window) {
+        LearningRate rate = new LearningRate.Constant(0.1);
+        Convergence convergence = new Convergence(0.01, 0.1);
+        return new LearnerSettings(
+                loss, kind, rate, new Regularization(l1, 0), hashBits, initial, 100, window, convergence);
+    }
+
+    @BeforeEach
+    void learn() {
+        for (int k = 0; k < 120; k++) {
+            state.learner().process(examples.mixed());
+        }
+    }
+
+    @Test
+    void refusesAnotherMeaningAndNamesTheDifference() {
+        refuses(
+                settings(new SquaredLoss(), OptimizerKind.SGD, 0.01, 8, INITIAL, 50),
+                "it was learned with loss=logistic, the configuration says squared");
+        refuses(
+                settings(new LogisticLoss(), OptimizerKind.SGD, 0.01, 9, INITIAL, 50),
+                "it was learned with hash.bits=8, the configuration says 9");
+        refuses(
+                settings(new LogisticLoss(), OptimizerKind.ADAGRAD, 0.01, 8, INITIAL, 50),
+                "it was learned with optimizer=sgd with l1, the configuration says adagrad with l1 or l2");
+        refuses(
+                settings(new LogisticLoss(), OptimizerKind.SGD, 0, 8, INITIAL, 50),
+                "it was learned with optimizer=sgd with l1, the configuration says sgd without l1");
+        refuses(
+                settings(new LogisticLoss(), OptimizerKind.SGD, 0.01, 8, new InitialWeights(0.2, 18), 50),
+                "it was learned with weights.init.deviation=0.1, the configuration says 0.2",
+                "it was learned with weights.init.seed=17, the configuration says 18");
+    }
+
+    @Test
+    void namesEveryDifferenceAtOnce() {
+        refuses(
+                settings(new SquaredLoss(), OptimizerKind.ADAGRAD, 0, 7, INITIAL, 50),
+                "loss=logistic",
+                "hash.bits=8",
+                "optimizer=sgd with l1");
+    }
+
+    private void refuses(LearnerSettings settings, String... differences) {
+        assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() -> Learners.resumed(settings, Learners.blocks(state)))
+                .withMessageStartingWith("the model cannot be continued: ")
+                .withMessageNotContaining("\n")
+                .satisfies(e -> assertThat(e).hasMessageContainingAll(differences));
+    }
+
+    @Test
+    void mayGoOnWithAnotherRateAndWindow() {
+        LearnerSettings settings = settings(new LogisticLoss(), OptimizerKind.SGD, 0.02, 8, INITIAL, 20);
+        RollingLoss before = state.learner().rollingLoss();
+        RollingLoss after =
+                Learners.resumed(settings, Learners.blocks(state)).learner().rollingLoss();
+        assertThat(after.labeled()).isEqualTo(before.labeled());
+        assertThat(after.meanLoss()).isEqualTo(before.meanLoss());
+        assertThat(after.baselineLoss()).isEqualTo(before.baselineLoss());
+        assertThat(after.rollingLoss()).isZero();
+    }
+
+    @Test
+    void refusesADamagedMetaBlock() {
+        byte[] meta = state.block(LearnerState.META);
+        for (int length = 0; length < meta.length; length++) {
+            refusesMeta(Arrays.copyOf(meta, length));
+        }
+        refusesMeta(Arrays.copyOf(meta, meta.length + 1));
+        byte[] otherFormat = meta.clone();
+        otherFormat[3]++;
+        refusesMeta(otherFormat);
+    }
+
+    private void refusesMeta(byte[] meta) {
+        SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
+        blocks.put(LearnerState.META, ByteBuffer.wrap(meta));
+        assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() -> Learners.resumed(SETTINGS, blocks))
+                .withMessageNotContaining("null");
+    }
+
+    @Test
+    void refusesWeightsInBlocksOfAnotherSize() {
+        SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
+        blocks.put(0, ByteBuffer.allocate(12));
+        assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() -> Learners.resumed(SETTINGS, blocks))
+                .withMessageContaining("its weights come in blocks of another size");
+    }
+
+    @Test
+    void withoutAMetaBlockTheLearnerIsNew() {
+        SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
+        LearnerState other = Learners.state(SETTINGS);
+        other.restore(0, blocks.get(0).array());
+        assertThat(other.resume()).isFalse();
+        assertThat(Learners.blocks(other)).isEqualTo(Learners.blocks(Learners.state(SETTINGS)));
+    }
+
+    @Test
+    void clearedLearnsLikeANewOne() {
+        state.clear();
+        LearnerState other = Learners.state(SETTINGS);
+        assertThat(Learners.blocks(state)).isEqualTo(Learners.blocks(other));
+        for (int k = 0; k < 50; k++) {
+            Example example = examples.labeled();
+            state.learner().process(example);
+            other.learner().process(example);
+        }
+        assertThat(Learners.blocks(state)).isEqualTo(Learners.blocks(other));
+    }
+
+    @Test
+    void drainsWhatOneExampleChangesAndNothingElse() {
+        state.drainDirty(key -> {});
+        SortedMap<Integer, ByteBuffer> before = Learners.blocks(state);
+        assertThat(drained()).containsExactly(LearnerState.META);
+        state.learner().process(examples.labeled(1));
+        List<Integer> changed = new ArrayList<>();
+        Learners.blocks(state).forEach((key, bytes) -> {
+            if (!bytes.equals(before.get(key))) {
+                changed.add(key);
+            }
+        });
+        assertThat(drained()).containsExactlyInAnyOrderElementsOf(changed).endsWith(LearnerState.META);
+    }
+
+    private List<Integer> drained() {
+        List<Integer> keys = new ArrayList<>();
+        state.drainDirty(keys::add);
+        return keys;
+    }
+}

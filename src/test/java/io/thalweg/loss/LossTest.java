@@ -1,0 +1,125 @@
+package io.thalweg.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LossTest {
+    private static final LogisticLoss LOGISTIC = new LogisticLoss();
+    private static final SquaredLoss SQUARED = new SquaredLoss();
+
+    static Stream<Loss> losses() {
+        return Stream.of(LOGISTIC, SQUARED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void derivativeIsTheSlopeOfTheValue(Loss loss) {
+        double h = 1e-5;
+        for (double margin = -20; margin <= 20; margin += 0.37) {
+            for (double label : new double[] {0, 1}) {
+                double slope = (loss.value(margin + h, label) - loss.value(margin - h, label)) / (2 * h);
+                assertThat(loss.derivative(margin, label))
+                        .as("%s at margin %s, label %s", loss.name(), margin, label)
+                        .isCloseTo(slope, within(1e-8)); // values of 200 at most, rounded by 2^-53 and divided by h
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void staysFiniteAtAnyMargin(Loss loss) {
+        DoubleStream.of(1e3, 1e6, 1e18, -1e3, -1e6, -1e18).forEach(margin -> {
+            for (double label : new double[] {0, 1}) {
+                assertThat(loss.value(margin, label)).isFinite().isNotNegative();
+                assertThat(loss.derivative(margin, label)).isFinite();
+                assertThat(loss.mean(margin)).isFinite();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e3, 1e6, 1e18})
+    void logisticLossIsLinearOnTheWrongSideAndNothingOnTheRight(double margin) {
+        assertThat(LOGISTIC.value(margin, 1)).isZero();
+        assertThat(LOGISTIC.value(-margin, 0)).isZero();
+        assertThat(LOGISTIC.value(-margin, 1)).isEqualTo(margin);
+        assertThat(LOGISTIC.value(margin, 0)).isEqualTo(margin);
+        assertThat(LOGISTIC.derivative(-margin, 1)).isEqualTo(-1);
+        assertThat(LOGISTIC.derivative(margin, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void aProbabilityIsNotClipped() {
+        for (double margin : new double[] {-40, -300, -700}) {
+            assertThat(LOGISTIC.mean(margin) / StrictMath.exp(margin)).isCloseTo(1, within(1e-15));
+            assertThat(LOGISTIC.value(margin, 0) / StrictMath.exp(margin)).isCloseTo(1, within(1e-15));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 0.6931471805599453, -0.5",
+        "0, 0, 0.6931471805599453, 0.5",
+        "2, 1, 0.1269280110429726, -0.1192029220221176",
+        "2, 0, 2.1269280110429726, 0.8807970779778824",
+        "-3, 1, 3.0485873515737421, -0.9525741268224333"
+    })
+    void logisticGolden(double margin, double label, double value, double derivative) {
+        assertThat(LOGISTIC.value(margin, label)).isCloseTo(value, within(1e-15));
+        assertThat(LOGISTIC.derivative(margin, label)).isCloseTo(derivative, within(1e-15));
+    }
+
+    @Test
+    void squaredGolden() {
+        assertThat(SQUARED.value(3, 1)).isEqualTo(2);
+        assertThat(SQUARED.derivative(3, 1)).isEqualTo(2);
+        assertThat(SQUARED.value(-0.5, 1)).isEqualTo(1.125);
+        assertThat(SQUARED.derivative(-0.5, 1)).isEqualTo(-1.5);
+    }
+
+    @Test
+    void logisticValueIsTheTextbookFormulaAtModerateMargins() {
+        for (double margin = -30; margin <= 30; margin += 0.21) {
+            double positive = Math.log1p(Math.exp(-margin));
+            double negative = Math.log1p(Math.exp(margin));
+            assertThat(LOGISTIC.value(margin, 1)).isCloseTo(positive, within(1e-14));
+            assertThat(LOGISTIC.value(margin, 0)).isCloseTo(negative, within(1e-14));
+            assertThat(LOGISTIC.mean(margin)).isCloseTo(1 / (1 + Math.exp(-margin)), within(1e-15));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void marginOfMeanUndoesTheMean(Loss loss) {
+        for (double margin = -15; margin <= 15; margin += 0.5) {
+            // A probability within e^-15 of 1 has lost about 22 of its 53 bits.
+            assertThat(loss.marginOfMean(loss.mean(margin))).isCloseTo(margin, within(1e-8));
+        }
+    }
+
+    @Test
+    void logisticLabelsAreTwoAndMayBeWrittenInTwoWays() {
+        assertThat(LOGISTIC.label(1)).isEqualTo(1);
+        assertThat(LOGISTIC.label(0)).isEqualTo(0);
+        assertThat(LOGISTIC.label(-0.0)).isEqualTo(0);
+        assertThat(LOGISTIC.label(-1)).isEqualTo(0);
+        for (double other : new double[] {2, 0.5, -2, 1 + 1e-15, -1e-300, 1e18}) {
+            assertThat(LOGISTIC.label(other)).as("label %s", other).isNaN();
+        }
+    }
+
+    @Test
+    void squaredLabelsAreAnyNumber() {
+        for (double label : new double[] {0, -1, 0.5, 1e18, -1e18}) {
+            assertThat(SQUARED.label(label)).isEqualTo(label);
+        }
+    }
+}
