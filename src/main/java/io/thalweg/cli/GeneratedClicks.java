@@ -18,7 +18,7 @@ final class GeneratedClicks implements ExampleReader {
     public boolean read(ExampleSink sink) {
         clicks.next(sink);
         double probability = clicks.probability();
-        lossSum -= StrictMath.log(label == 1 ? probability : 1 - probability);
+        lossSum -= StrictMath.log(clicks.clicked() ? probability : 1 - probability);
         read++;
         return true;
     }

@@ -1,16 +1,14 @@
 package io.thalweg.cli;
 
-import org.apache.avro.Schema;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.IVersionProvider;
 
-/** What this program is, and the libraries that decide what it does. */
+/** What this program is, and what it runs on. */
 final class Versions implements IVersionProvider {
     static String line() {
         String own = Versions.class.getPackage().getImplementationVersion();
-        String avro = Schema.class.getPackage().getImplementationVersion();
         return "thalweg " + (own == null ? "(not packaged)" : own) + ", Kafka " + AppInfoParser.getVersion()
-                + (avro == null ? "" : ", Avro " + avro) + ", Java "
+                + ", Java "
                 + Runtime.version().feature();
     }
 

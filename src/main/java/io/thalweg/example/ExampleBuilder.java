@@ -13,6 +13,7 @@ public final class ExampleBuilder implements ExampleSink {
     private final FeatureHasher hasher;
     private final int weights;
     private final int maxFeatures;
+    private final EntrySort sort;
     private final Example example = new Example();
     private byte[] name = new byte[64];
     private long[] entries = new long[64];
@@ -25,6 +26,7 @@ public final class ExampleBuilder implements ExampleSink {
      */
     public ExampleBuilder(int hashBits, int maxFeatures) {
         hasher = new FeatureHasher(hashBits);
+        sort = new EntrySort(hashBits);
         weights = 1 << hashBits;
         this.maxFeatures = maxFeatures;
     }
@@ -130,7 +132,7 @@ public final class ExampleBuilder implements ExampleSink {
     /** The example whose parts have been given since {@link #begin}; valid until the next {@code begin}. */
     public Example build() {
         if (!ascending) {
-            Arrays.sort(entries, 0, size);
+            sort.sort(entries, size);
         }
         Features features = example.features;
         features.clear(size);

@@ -17,11 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * CSV as in RFC 4180, with a header, one example a row. A cell that is a number is a numeric feature called as its column; any other is categorical; an
- * empty one is no feature, no label, no id, or importance 1. Blanks around an unquoted cell are not part of it. Rows without cells are passed over. One
- * thread.
+ * CSV as in RFC 4180, with a header, one example a row. A cell that is a number is a numeric feature called as its column; any
+ * other is categorical; an empty one is no feature, no label, no id, or importance 1. Blanks around an unquoted cell are not part
+ * of it. Rows without cells are passed over. One thread.
  *
- * <p>The file is decoded as ISO 8859-1, which takes every byte to one character and back: names and categories keep the bytes they have in the file.
+ * <p>The file is decoded as ISO 8859-1, which takes every byte to one character and back: names and categories keep the bytes
+ * they have in the file.
  */
 final class CsvReader implements ExampleReader {
     private static final int LONGEST_CELL_BYTES = 16 << 20;

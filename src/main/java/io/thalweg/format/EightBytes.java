@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes of text looked at together, as one long whose lowest byte is the first. What is found is marked by the high bit of its byte; only the
- * lowest mark of a word is to be trusted (Mycroft's test for a zero byte, in Warren 2012, Hacker's Delight, section 6-1).
+ * Eight bytes of text looked at together, as one long whose lowest byte is the first. What is found is marked by the high bit of
+ * its byte; only the lowest mark of a word is to be trusted (Mycroft's test for a zero byte, in Warren 2012, Hacker's Delight,
+ * section 6-1).
  */
 final class EightBytes {
     static final long DIGIT_ZERO = each('0');

@@ -9,8 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Opens a file that holds examples, whatever their format: {@code -} is standard input, and gzip is recognized by its first bytes, not by the name.
- * Every {@link IOException} from here, and from reading what was opened, has a message that a user can be shown.
+ * Opens a file that holds examples, whatever their format: {@code -} is standard input, and gzip is recognized by its first
+ * bytes, not by the name. Every {@link IOException} from here, and from reading what was opened, has a message that a user can be
+ * shown.
  */
 public final class ExampleFile {
     private ExampleFile() {}

@@ -6,8 +6,9 @@ import io.thalweg.example.RejectedExampleException;
 import java.io.IOException;
 
 /**
- * LIBSVM and SVMlight text, one example a line: {@code label index:value index:value … # comment}. Indices are taken as they are, from 0 on and in
- * any order. The label is required; {@code qid:} tokens are refused, for rankings are not learned here. One thread.
+ * LIBSVM and SVMlight text, one example a line: {@code label index:value index:value … # comment}. Indices are taken as they are,
+ * from 0 on and in any order. The label is required; {@code qid:} tokens are refused, for rankings are not learned here. One
+ * thread.
  */
 final class LibsvmReader implements ExampleReader {
     private final Lines lines;

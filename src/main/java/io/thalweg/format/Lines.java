@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The lines of a file, found in place in one large buffer, without the blanks, tabs and carriage returns around them. Lines with nothing else in
- * them are counted and passed over, and so is a UTF-8 byte order mark. One thread.
+ * The lines of a file, found in place in one large buffer, without the blanks, tabs and carriage returns around them. Lines with
+ * nothing else in them are counted and passed over, and so is a UTF-8 byte order mark. One thread.
  *
- * <p>Invariant: 0 ≤ {@link #start} ≤ {@link #end} ≤ {@code next} ≤ {@code limit} ≤ buffer length; bytes from {@code next} to {@code limit} have been read
- * from the file and belong to the lines that follow.
+ * <p>Invariant: 0 ≤ {@link #start} ≤ {@link #end} ≤ {@code next} ≤ {@code limit} ≤ buffer length; bytes from {@code next} to
+ * {@code limit} have been read from the file and belong to the lines that follow.
  */
 final class Lines implements Closeable {
     private static final int BUFFER_BYTES = 256 << 10;
@@ -84,7 +84,7 @@ final class Lines implements Closeable {
         in.close();
     }
 
-    /** Where the line that begins at {@code next} ends, with all of it in the buffer: at its newline, or at the limit if it is the file's last. */
+    /** Where the line at {@code next} ends, all of it in the buffer: at its newline, or at the limit if it is the last. */
     private int newline() throws IOException {
         int searched = 0;
         while (true) {

@@ -3,15 +3,16 @@ package io.thalweg.format;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads decimal numbers from bytes, to the same bits as {@link Float#parseFloat} and {@link Double#parseDouble}: an optional sign, digits with or
- * without a point, an optional exponent; or {@code nan}, {@code inf}, {@code infinity} in any case. Neither hexadecimal nor type suffixes. A number
- * beyond the range becomes infinite. Reused from number to number. One thread.
+ * Reads decimal numbers from bytes, to the same bits as {@link Float#parseFloat} and {@link Double#parseDouble}: an optional
+ * sign, digits with or without a point, an optional exponent; or {@code nan}, {@code inf}, {@code infinity} in any case. Neither
+ * hexadecimal nor type suffixes. A number beyond the range becomes infinite. Reused from number to number. One thread.
  *
- * <p>Why the fast ways are exact. A text is mantissa · 10^exponent, its mantissa an integer of up to 18 digits. (1) As a double, when mantissa ≤ 2^53
- * and |exponent| ≤ 22, both factors are exact and IEEE division or multiplication rounds once (Clinger 1990, How to read floating point numbers
- * accurately). (2) As a float, by way of a double that is less than 3 units in the last place away: 1 for the mantissa, 1 for the power, ½ for the
- * product, less than ¼ for digits left out. The exact number and the double round to the same float unless a midpoint of two floats lies between them;
- * midpoints are the doubles whose 29 low bits are a 1 and zeros. Closer than {@value #MARGIN} units to one, and below the normal floats, the JDK decides.
+ * <p>Why the fast ways are exact. A text is mantissa · 10^exponent, its mantissa an integer of up to 18 digits. (1) As a double,
+ * when mantissa ≤ 2^53 and |exponent| ≤ 22, both factors are exact and IEEE division or multiplication rounds once (Clinger 1990,
+ * How to read floating point numbers accurately). (2) As a float, by way of a double that is less than 3 units in the last place
+ * away: 1 for the mantissa, 1 for the power, ½ for the product, less than ¼ for digits left out. The exact number and the double
+ * round to the same float unless a midpoint of two floats lies between them; midpoints are the doubles whose 29 low bits are a 1
+ * and zeros. Closer than {@value #MARGIN} units to one, and below the normal floats, the JDK decides.
  */
 final class NumberText {
     private static final int DIGITS = 18;

@@ -9,7 +9,8 @@ public final class TextExamples {
     private TextExamples() {}
 
     /**
-     * Reads {@code in}, which closing the reader closes. Lines end in LF or CRLF; empty ones are counted and passed over; bytes are UTF-8.
+     * Reads {@code in}, which closing the reader closes. Lines end in LF or CRLF; empty ones are counted and passed over; bytes
+     * are UTF-8.
      *
      * @param format not {@link FileFormat#AVRO}, which is not text
      * @param columns for CSV; the others do not look at it

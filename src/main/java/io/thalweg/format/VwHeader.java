@@ -4,10 +4,11 @@ import io.thalweg.example.ExampleSink;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What stands in front of a Vowpal Wabbit line's first pipe: {@code [label [importance [initial]]] [tag]}. The initial prediction must be 0.
+ * What stands in front of a Vowpal Wabbit line's first pipe: {@code [label [importance [initial]]] [tag]}. The initial prediction
+ * must be 0.
  *
- * <p>As in Vowpal Wabbit, the last token is a tag if it begins with an apostrophe or if it touches the pipe: {@code 1|f} has the tag 1 and no label.
- * The tag becomes the example's id. One thread.
+ * <p>As in Vowpal Wabbit, the last token is a tag if it begins with an apostrophe or if it touches the pipe: {@code 1|f} has the
+ * tag 1 and no label. The tag becomes the example's id. One thread.
  */
 final class VwHeader {
     private static final String[] MEANINGS = {"label", "importance", "initial prediction"};

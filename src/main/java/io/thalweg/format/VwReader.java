@@ -13,9 +13,10 @@ import java.util.Arrays;
  * [label [importance]] [tag]|[namespace[:scale]] feature feature … |namespace …
  * </pre>
  *
- * A feature is {@code name} (value 1), {@code name:value}, or {@code name=category}. A token with a colon is split at its last one, and a number must
- * follow. A namespace touches its pipe; it puts {@code namespace^} in front of its features' names, and its scale multiplies their values: a scaled
- * category is a numeric feature called {@code name=category}. {@link VwHeader} says what may precede the first pipe. One thread.
+ * A feature is {@code name} (value 1), {@code name:value}, or {@code name=category}. A token with a colon is split at its last
+ * one, and a number must follow. A namespace touches its pipe; it puts {@code namespace^} in front of its features' names, and
+ * its scale multiplies their values: a scaled category is a numeric feature called {@code name=category}. {@link VwHeader} says
+ * what may precede the first pipe. One thread.
  */
 final class VwReader implements ExampleReader {
     private final Lines lines;

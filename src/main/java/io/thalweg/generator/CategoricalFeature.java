@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A feature of the click stream that is one of several categories, with each category's probability and true weight. Until the drift, what it adds to the
- * margin has mean 0 and the given standard deviation, whatever the seed. Immutable; any thread.
+ * A feature of the click stream that is one of several categories, with each category's probability and true weight. Until the
+ * drift, what it adds to the margin has mean 0 and the given standard deviation, whatever the seed. Immutable; any thread.
  */
 final class CategoricalFeature {
     private final byte[] name;

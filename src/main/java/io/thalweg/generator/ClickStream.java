@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An endless stream of advertisements shown, labelled 1 if clicked and 0 if not: 12 categorical features, some of thousands of categories with a long
- * tail, and 4 numeric ones. The label is drawn from a logistic model that is linear in the features given, so that {@link #probability} is the best
- * prediction there is; about 23 in 100 are clicked, and 20 to 30 after the drift. The same seed gives the same stream on every machine. One thread.
+ * An endless stream of advertisements shown, labelled 1 if clicked and 0 if not: 12 categorical features, some of thousands of
+ * categories with a long tail, and 4 numeric ones. The label is drawn from a logistic model that is linear in the features given,
+ * so that {@link #probability} is the best prediction there is; about 23 in 100 are clicked, and 20 to 30 after the drift. The
+ * same seed gives the same stream on every machine. One thread.
  *
- * <p>From example {@code driftAt} on, counted from 0, a third of the true weights are other ones ({@link Weight}), and the intercept moves so that the mean margin stays.
+ * <p>From example {@code driftAt} on, counted from 0, a third of the true weights are other ones ({@link Weight}), and the
+ * intercept moves so that the mean margin stays.
  */
 public final class ClickStream {
     private static final int SITES = 2_000;
@@ -26,6 +28,7 @@ public final class ClickStream {
     private final long driftAt;
     private long next;
     private double probability;
+    private boolean clicked;
 
     private final CategoricalFeature segment;
     private final CategoricalFeature country;
@@ -103,12 +106,18 @@ public final class ClickStream {
                 + page(drifted, sink)
                 + numbers(drifted, sink);
         probability = 1 / (1 + StrictMath.exp(-margin));
-        sink.label(random.uniform() < probability ? 1 : 0);
+        clicked = random.uniform() < probability;
+        sink.label(clicked ? 1 : 0);
     }
 
     /** The true probability that the example last given has label 1. */
     public double probability() {
         return probability;
+    }
+
+    /** Whether the example last given has label 1. */
+    public boolean clicked() {
+        return clicked;
     }
 
     private double person(boolean drifted, ExampleSink sink) {

@@ -4,8 +4,8 @@ import io.thalweg.example.FeatureSink;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A feature of the click stream that is a number, with its true weight. What it adds to the margin is about 0 on average; the sign of the weight depends
- * on the seed. Immutable; any thread.
+ * A feature of the click stream that is a number, with its true weight. What it adds to the margin is about 0 on average; the
+ * sign of the weight depends on the seed. Immutable; any thread.
  */
 final class NumericFeature {
     private final byte[] name;

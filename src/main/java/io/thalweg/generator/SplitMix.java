@@ -2,7 +2,10 @@ package io.thalweg.generator;
 
 import java.nio.charset.StandardCharsets;
 
-/** SplitMix64 (Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators, figure 15): the same numbers on every machine. One thread. */
+/**
+ * SplitMix64 (Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators; mixing constants of Stafford's variant
+ * 13): the same numbers on every machine. One thread.
+ */
 final class SplitMix {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
 

@@ -16,10 +16,10 @@ import java.io.IOException;
  */
 public final class LinearModel implements Persistent {
     /**
-     * The largest gradient norm, times the importance, that is learned from: with it no weight can leave the range of a float in any stream
-     * of practical length. A learner that diverges gets here.
+     * The largest gradient norm, times the importance, that is learned from: with it the square of a gradient is a float, and no weight can leave the range of a
+     * float in any stream of practical length. A learner that diverges gets here.
      */
-    static final double MAX_GRADIENT_NORM = 1e20;
+    static final double MAX_GRADIENT_NORM = 1e18;
 
     private final Loss loss;
     private final Optimizer optimizer;

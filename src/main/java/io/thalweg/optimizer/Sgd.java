@@ -34,7 +34,12 @@ final class Sgd implements Optimizer {
     private double penalty;
     private int epoch;
 
+    /** @throws IllegalArgumentException if ηλ2 is 1 or more: the decay would turn weights around */
     Sgd(LearningRate rate, Regularization regularization, int hashBits, InitialWeights initial) {
+        if (!(rate.initial() * regularization.l2() < 1)) {
+            throw new IllegalArgumentException(
+                    "learning rate times l2 must be below 1, not " + rate.initial() + " times " + regularization.l2());
+        }
         this.rate = rate;
         l1 = regularization.l1();
         l2 = regularization.l2();

@@ -19,7 +19,6 @@ import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A learner's memory as a state store: heap arrays that are read and written in place, seen from outside as blocks of bytes under the keys of
@@ -32,7 +31,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Rules that Kafka Streams 4.3 imposes: both {@link #init} and {@link #close} start from nothing, because a corrupted task is revived with
  * this very object; restored bytes go into this very object even after a standby was promoted, where {@code init} is not called again.
  */
-public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
+public final class WeightStore implements InternalStore {
     private final String name;
     private final LearnerState state;
     private boolean resumed;
@@ -160,34 +159,9 @@ public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
         return position;
     }
 
-    /** False: the arrays live on the heap and are restored from the start of the changelog. */
-    @Override
-    public boolean persistent() {
-        return false;
-    }
-
     @Override
     public boolean isOpen() {
         return open;
-    }
-
-    @Override
-    public byte[] putIfAbsent(Bytes key, byte[] block) {
-        throw readOnly();
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> blocks) {
-        throw readOnly();
-    }
-
-    @Override
-    public byte[] delete(Bytes key) {
-        throw readOnly();
-    }
-
-    private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("weights change by learning only");
     }
 
     private record Itself() implements Query<WeightStore> {}

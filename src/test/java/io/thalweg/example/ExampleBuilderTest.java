@@ -55,6 +55,20 @@ class ExampleBuilderTest {
     }
 
     @Test
+    void orderOfValuesThatShareAnIndexIsIrrelevant() {
+        float[][] orders = {{1e8f, 1, -1e8f}, {-1e8f, 1e8f, 1}, {1, -1e8f, 1e8f}, {1e8f, -1e8f, 1}};
+        List<Integer> sums = new ArrayList<>();
+        for (float[] order : orders) {
+            builder.begin();
+            for (float value : order) {
+                builder.indexed(3, value);
+            }
+            sums.add(Float.floatToRawIntBits(builder.build().features().values()[0]));
+        }
+        assertThat(sums).containsOnly(sums.get(0));
+    }
+
+    @Test
     void featuresThatShareAnIndexAddUp() {
         builder.begin();
         builder.indexed(9, 4);

@@ -56,6 +56,14 @@ class LossTest {
         assertThat(LOGISTIC.derivative(margin, 0)).isEqualTo(1);
     }
 
+    @Test
+    void aProbabilityIsNotClipped() {
+        for (double margin : new double[] {-40, -300, -700}) {
+            assertThat(LOGISTIC.mean(margin) / StrictMath.exp(margin)).isCloseTo(1, within(1e-15));
+            assertThat(LOGISTIC.value(margin, 0) / StrictMath.exp(margin)).isCloseTo(1, within(1e-15));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 1, 0.6931471805599453, -0.5",

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fast optimizers against loops over all weights. Tolerances are the reference's own bounds on what rounding to floats can do. */
 class OptimizerPropertyTest {
@@ -68,21 +69,28 @@ class OptimizerPropertyTest {
         }
     }
 
-    static Stream<Setting> settingsThatRescale() {
+    private static Setting forgetful(double l1, int hashBits) {
         LearningRate rate = new LearningRate.Constant(0.3);
-        InitialWeights initial = new InitialWeights(1, 5);
-        return Stream.of(0.0, 1e-9, 1e-3)
-                .map(l1 -> new Setting(
-                        OptimizerKind.SGD, rate, new Regularization(l1, 2), initial, new LogisticLoss(), 13));
+        Regularization regularization = new Regularization(l1, 2);
+        return new Setting(
+                OptimizerKind.SGD, rate, regularization, new InitialWeights(1, 5), new LogisticLoss(), hashBits);
     }
 
     @ParameterizedTest
-    @MethodSource("settingsThatRescale")
-    void equalsTheDenseLoopThroughManyEpochs(Setting setting) {
-        Optimizer optimizer = compare(setting, 7, 2000);
+    @ValueSource(doubles = {0, 1e-9, 1e-3})
+    void equalsTheDenseLoopThroughManyEpochs(double l1) {
+        Optimizer optimizer = compare(forgetful(l1, 13), 7, 2000);
         int[] epochs = optimizer.weights().blocks().epochs();
         assertThat(IntStream.of(epochs).max().orElseThrow()).isGreaterThan(50);
         assertThat(IntStream.of(epochs).distinct().count()).isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-3})
+    void epochsLeaveAnInterceptAloneThatSharesABlockWithWeights(double l1) {
+        Optimizer optimizer = compare(forgetful(l1, 4), 8, 2000);
+        assertThat(optimizer.weights().blocks().count()).isEqualTo(1);
+        assertThat(optimizer.weights().blocks().epochs()[0]).isGreaterThan(50);
     }
 
     private static Optimizer compare(Setting setting, long seed, int steps) {
