@@ -7,7 +7,8 @@ final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "core" -> CoreReport.print(System.out);
-            default -> throw new IllegalArgumentException("bench is " + arguments[0] + "; it must be core, stream or text");
+            default ->
+                throw new IllegalArgumentException("bench is " + arguments[0] + "; it must be core, stream or text");
         }
     }
 }

@@ -58,8 +58,8 @@ final class CoreReport {
     private void add(Collection<RunResult> results) {
         for (RunResult result : results) {
             String variant = result.getParams().getParam("variant");
-            String name = result.getParams().getParam("values") + " "
-                    + (variant == null ? "" : variant + " ") + result.getPrimaryResult().getLabel();
+            String name = result.getParams().getParam("values") + " " + (variant == null ? "" : variant + " ")
+                    + result.getPrimaryResult().getLabel();
             Samples.of(speeds, name).add(result.getPrimaryResult().getScore() * Dataset.FEATURES / 1e6);
             Samples.of(allocated, name)
                     .add(result.getSecondaryResults().get(ALLOCATED).getScore());
@@ -68,7 +68,9 @@ final class CoreReport {
 
     private void printTable(String values, PrintStream out) {
         double bare = speeds.get(values + " bareLoop").median();
-        out.printf("%n%-28s %12s %15s %9s %11s%n", values + " values", "M features/s", "from – to", "to bare", "B/example");
+        out.printf(
+                "%n%-28s %12s %15s %9s %11s%n",
+                values + " values", "M features/s", "from – to", "to bare", "B/example");
         speeds.forEach((name, speed) -> {
             if (name.startsWith(values)) {
                 out.printf(
