@@ -47,7 +47,7 @@ record TextLines(List<String> lines, byte[] bytes, long features) {
                 .toArray();
         for (int word : words) {
             double value = 0.02 + 0.15 * random.nextDouble();
-            margin += 3 * truth[word] * value;
+            margin += 10 * truth[word] * value;
             features.append(String.format(Locale.ROOT, " f%d:%.7e", word, value));
         }
         return (random.nextDouble() < 1 / (1 + Math.exp(-margin)) ? "1" : "-1") + " |" + features;
