@@ -73,7 +73,7 @@ final class TaskLearner {
         return new OffsetGuard(learner().positions(), probe, policy);
     }
 
-    /** Declares that something of the learner is about to change, so that the next commit logs it. */
+    /** Declares that something of the learner has changed, so that the next commit logs it. */
     void changed() {
         hook.arm();
     }
