@@ -18,7 +18,7 @@ final class StreamsProperties {
 
     static final List<Default> DEFAULTS = List.of(
             new Default(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2, """
-                    Each example is learned once. at_least_once may repeat outputs after a crash."""),
+                    Each example is learned once. There is no other choice."""),
             new Default(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams", """
                     The brokers assign the tasks. Brokers before Kafka 4.2 need classic, which then has session.timeout.ms=10000."""),
             new Default(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, bytes(64), """
