@@ -30,6 +30,8 @@ final class LearnerStreams implements AutoCloseable {
                 ThalwegTopology.properties(config));
         streams.setUncaughtExceptionHandler(e -> {
             if (skippedInput(e) && replacements.getAndIncrement() < REPLACEMENTS) {
+                // Kafka Streams lets it out of the thread that it replaces, and the JVM would print its trace.
+                Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
             failure.compareAndSet(null, e);
