@@ -44,10 +44,26 @@ class OffsetGuardTest {
     }
 
     @Test
-    void aModelWithoutAPastBeginsAnywhere() {
-        OffsetGuard guard = guard(InputProbe.Gap.RECORDS);
-        assertThat(guard.admit(at(700))).isTrue();
+    void aModelWithoutAPastBeginsWhereItsGroupHasTo() {
+        assertThat(guard(InputProbe.Gap.EMPTY).admit(at(700))).isTrue();
         assertThat(next()).isEqualTo(701);
+        assertThat(probed).containsExactly("examples-3 -1 700");
+    }
+
+    @Test
+    void skippedRecordsFailAModelWithoutAPast() {
+        OffsetGuard guard = guard(InputProbe.Gap.RECORDS);
+        assertThatExceptionOfType(OffsetGapException.class)
+                .isThrownBy(() -> guard.admit(at(700)))
+                .withMessage(
+                        "examples-3: the model has learned nothing, but the first record after the start is at 700;"
+                                + " there are records between (offset.gap.policy=continue accepts the gap)");
+        assertThat(next()).as("nothing was let in").isEqualTo(InputPositions.UNKNOWN);
+    }
+
+    @Test
+    void theVeryFirstRecordNeedsNoLook() {
+        assertThat(guard(InputProbe.Gap.RECORDS).admit(at(0))).isTrue();
         assertThat(probed).isEmpty();
     }
 
@@ -141,7 +157,7 @@ class OffsetGuardTest {
         assertThat(guard.admit(at(3))).isFalse();
         assertThat(guard.admit(new At("examples", 2, 50))).isFalse();
         assertThat(guard.admit(at(4))).isTrue();
-        assertThat(probed).isEmpty();
+        assertThat(probed).containsExactly("examples-2 -1 50", "other-3 -1 60");
         assertThat(positions.next(new InputPositions.Source("examples", 2))).isEqualTo(51);
         assertThat(positions.next(new InputPositions.Source("other", 3))).isEqualTo(61);
     }
