@@ -52,6 +52,8 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ThalwegConfig config = options.read();
+        OutputFile.check("--predictions-out", predictionsOut, file, snapshotOut);
+        OutputFile.check("--snapshot-out", snapshotOut, file);
         LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
         if (!(config.snapshots().warmStart() instanceof WarmStart.None)) {
             Models.warmStart(config).snapshots().apply(0).ifPresent(snapshot -> snapshot.resume(state));

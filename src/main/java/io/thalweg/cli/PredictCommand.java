@@ -46,6 +46,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.check("--predictions-out", predictionsOut, file, snapshot);
         OnlineLearner learner = Models.resumed(Models.read(snapshot)).learner();
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut)) {

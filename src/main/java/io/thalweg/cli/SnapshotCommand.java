@@ -112,6 +112,7 @@ final class SnapshotCommand implements Runnable {
             @Mixin Summary summary)
             throws IOException {
         ThalwegConfig config = options.read();
+        OutputFile.check("FILE", file);
         String topic = config.topics().snapshots();
         try (Cluster cluster = Cluster.reach(config)) {
             if (partition < 0 || partition >= cluster.partitions(topic)) {
