@@ -31,10 +31,12 @@ final class Models {
             return new WarmStartSource(partition -> Optional.of(snapshot), keep);
         }
         if (choice instanceof WarmStart.Latest) {
-            Cluster.reach(config).close();
-            SnapshotTopic topic =
-                    new SnapshotTopic(config.clients(), config.topics().snapshots());
-            return new WarmStartSource(topic::newest, keep);
+            String topic = config.topics().snapshots();
+            try (Cluster cluster = Cluster.reach(config)) {
+                cluster.partitions(topic);
+            }
+            SnapshotTopic snapshots = new SnapshotTopic(config.clients(), topic);
+            return new WarmStartSource(snapshots::newest, keep);
         }
         return WarmStartSource.NONE;
     }

@@ -41,10 +41,6 @@ final class ProduceCommand implements Callable<Integer> {
             try (Cluster cluster = Cluster.reach(config)) {
                 partitions = cluster.partitions(topic);
             }
-            if (partitions == 0) {
-                throw new Failure(
-                        Failure.USAGE, "topic " + topic + " does not exist; 'thalweg topics --create' creates it");
-            }
             long start = System.nanoTime();
             try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate)) {
                 feed.send(reader, rejects, stop::asked);
