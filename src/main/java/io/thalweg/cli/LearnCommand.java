@@ -101,7 +101,7 @@ final class LearnCommand implements Callable<Integer> {
                     learner::rollingLoss);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        rejects.refuseIfAll(learner.examples() - before);
+        rejects.conclude(learner.examples() - before);
         LearningSummary.add(
                 summary, learner.examples() - before, rejects.count(), learner.rollingLoss(), features, seconds);
         if (learner.model().refused() > 0) {

@@ -92,7 +92,7 @@ final class PredictCommand implements Callable<Integer> {
                     losses::rollingLoss);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        rejects.refuseIfAll(predicted);
+        rejects.conclude(predicted);
         LearningSummary.add(summary, predicted, rejects.count(), losses.rollingLoss(), features, seconds);
     }
 }

@@ -44,7 +44,7 @@ final class ProduceCommand implements Callable<Integer> {
             long start = System.nanoTime();
             try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate)) {
                 feed.send(reader, rejects, stop::asked);
-                rejects.refuseIfAll(feed.sent());
+                rejects.conclude(feed.sent());
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 summary.put("examples", feed.sent())
                         .put("rejected", rejects.count())
