@@ -76,6 +76,7 @@ final class LearnCommand implements Callable<Integer> {
         ExampleBuilder builder = learner.exampleBuilder();
         long features = 0;
         long before = learner.examples();
+        long labeledBefore = learner.labeled();
         long start = System.nanoTime();
         while (true) {
             Example example;
@@ -102,8 +103,19 @@ final class LearnCommand implements Callable<Integer> {
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         rejects.conclude(learner.examples() - before);
+        long labeled = learner.labeled() - labeledBefore;
         LearningSummary.add(
-                summary, learner.examples() - before, rejects.count(), learner.rollingLoss(), features, seconds);
+                summary,
+                learner.examples() - before,
+                labeled,
+                rejects.count(),
+                learner.rollingLoss(),
+                features,
+                seconds);
+        if (labeledBefore > 0) {
+            summary.line("learned in all", learner.labeled() + " examples; the mean losses are over all of them");
+        }
+        summary.put("learned", learner.labeled());
         if (learner.model().refused() > 0) {
             summary.line("refused updates", learner.model().refused() + ": the learner diverges; lower learning.rate");
         }

@@ -93,6 +93,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         rejects.conclude(predicted);
-        LearningSummary.add(summary, predicted, rejects.count(), losses.rollingLoss(), features, seconds);
+        LearningSummary.add(
+                summary, predicted, losses.labeled(), rejects.count(), losses.rollingLoss(), features, seconds);
     }
 }

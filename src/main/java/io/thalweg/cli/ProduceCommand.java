@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class ProduceCommand implements Callable<Integer> {
                         .put("seconds", seconds)
                         .line("examples", feed.sent() + " to topic " + topic)
                         .line("rejected", rejects.count())
-                        .line("seconds", String.format("%.1f", seconds));
+                        .line("seconds", String.format(Locale.ROOT, "%.1f", seconds));
             }
             summary.print();
         }
