@@ -20,7 +20,7 @@ final class ProduceCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             description = "Examples a second at most; by default there is no limit.")
-    private long rate;
+    private Long rate;
 
     @Mixin
     private ExampleOptions examples;
@@ -32,7 +32,10 @@ final class ProduceCommand implements Callable<Integer> {
     private Summary summary;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (rate != null && rate < 1) {
+            throw new Failure(Failure.USAGE, "--rate is " + rate + "; it must be at least 1, or left out for no limit");
+        }
         ThalwegConfig config = options.read();
         String topic = config.topics().examples();
         Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
@@ -43,8 +46,10 @@ final class ProduceCommand implements Callable<Integer> {
                 partitions = cluster.partitions(topic);
             }
             long start = System.nanoTime();
-            try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate)) {
-                feed.send(reader, rejects, stop::asked);
+            try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate == null ? 0 : rate);
+                    BackgroundFeed background = new BackgroundFeed(feed, reader, rejects, stop)) {
+                background.await(stop);
+                background.throwIfFailed();
                 rejects.conclude(feed.sent());
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 summary.put("examples", feed.sent())

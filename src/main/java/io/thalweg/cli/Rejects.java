@@ -11,7 +11,7 @@ final class Rejects {
     private final String file;
     private final ErrorsTolerance tolerance;
     private final PrintStream err;
-    private long count;
+    private volatile long count;
 
     Rejects(String file, ErrorsTolerance tolerance, PrintStream err) {
         this.file = file.equals("-") ? "standard input" : file;
