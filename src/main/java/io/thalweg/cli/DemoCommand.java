@@ -109,6 +109,7 @@ final class DemoCommand implements Callable<Integer> {
         LearningSummary.add(
                 summary,
                 monitor.predictions(),
+                monitor.losses().labeled(),
                 monitor.deadLetters() + unreadable.count(),
                 monitor.losses(),
                 monitor.features(),

@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.LearnerMetrics;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ThalwegConfig config = options.read();
         try (Cluster cluster = Cluster.reach(config)) {
-            cluster.checkTopics();
+            cluster.checkTopics(List.of());
         }
         try (StopSignal stop = new StopSignal();
                 LearnerStreams streams = new LearnerStreams(config, stop)) {

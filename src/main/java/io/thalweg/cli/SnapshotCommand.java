@@ -37,7 +37,7 @@ final class SnapshotCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Say what a snapshot file holds.")
-    int show(@Parameters(paramLabel = "FILE") Path file, @Mixin Summary summary) {
+    int show(@Parameters(paramLabel = "FILE", description = "The snapshot.") Path file, @Mixin Summary summary) {
         Snapshot snapshot = Models.read(file);
         Snapshot.Head head = snapshot.head();
         Map<String, Long> positions = new TreeMap<>();
@@ -78,7 +78,6 @@ final class SnapshotCommand implements Runnable {
         String topic = config.topics().examples();
         int partitions;
         try (Cluster cluster = Cluster.reach(config)) {
-            cluster.checkTopics();
             partitions = cluster.partitions(topic);
         }
         try (KafkaProducer<byte[], byte[]> producer =
@@ -101,7 +100,7 @@ final class SnapshotCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Write the newest snapshot on the snapshots topic to a file.")
     int save(
-            @Parameters(paramLabel = "FILE") Path file,
+            @Parameters(paramLabel = "FILE", description = "Where to; replaced as a whole if it is there.") Path file,
             @Option(
                             names = "--partition",
                             paramLabel = "P",
@@ -112,13 +111,15 @@ final class SnapshotCommand implements Runnable {
             @Mixin Summary summary)
             throws IOException {
         ThalwegConfig config = options.read();
+        OutputFile.check("FILE", file);
         String topic = config.topics().snapshots();
         try (Cluster cluster = Cluster.reach(config)) {
-            if (partition < 0 || partition >= cluster.partitions(topic)) {
+            int partitions = cluster.partitions(topic);
+            if (partition < 0 || partition >= partitions) {
                 throw new Failure(
                         Failure.USAGE,
-                        "--partition is " + partition + "; topic " + topic + " has " + cluster.partitions(topic)
-                                + " partitions, counted from 0");
+                        "--partition is " + partition + "; topic " + topic + " has partitions 0 to "
+                                + (partitions - 1));
             }
         }
         Snapshot snapshot = new SnapshotTopic(config.clients(), topic)
