@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class KilledRunCrashIT {
     private static final long SEED = 11;
-    private static final int EXAMPLES = 60_000;
+    private static final int EXAMPLES = 40_000;
     private static final int PARTITIONS = 2;
     private static final List<TopicPartition> INPUTS = ReadCommitted.partitions(PARTITIONS, "examples");
     private static final List<TopicPartition> PREDICTIONS = ReadCommitted.partitions(PARTITIONS, "predictions");

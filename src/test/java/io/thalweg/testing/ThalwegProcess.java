@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A command in a process of its own, which can be killed. What it prints goes to a file. One thread. */
+/**
+ * A command in a process of its own, which can be killed. Compiles quickly rather than well. What it prints goes
+ * to a file. One thread.
+ */
 public final class ThalwegProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -24,6 +27,8 @@ public final class ThalwegProcess implements AutoCloseable {
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "io.thalweg.cli.Main"),
