@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.TopicPlan;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,15 +14,19 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** A Kafka cluster that has answered, and the topics in it. */
 final class Cluster implements AutoCloseable {
     private static final int REACH_SECONDS = 20;
+    private static final int LEADER_POLL_MS = 50;
 
     private final Admin admin;
     private final TopicPlan plan;
@@ -70,9 +75,11 @@ final class Cluster implements AutoCloseable {
         return plan.missing(partitions());
     }
 
+    /** Creates topics, and returns when all their partitions can be written to. */
     void create(Collection<NewTopic> topics) {
         try {
             admin.createTopics(topics).all().get();
+            awaitLeaders(topics);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new Failure(
@@ -82,6 +89,31 @@ final class Cluster implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+    }
+
+    /**
+     * The leader of a partition answers for its end. Who writes earlier may lose the first records (KAFKA-15591): a batch that came before the leader
+     * is refused, the one after it is taken, and then the first is out of order for ever.
+     */
+    private void awaitLeaders(Collection<NewTopic> topics) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REACH_SECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LEADER_POLL_MS);
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. */
@@ -28,16 +27,13 @@ final class LearnerStreams implements AutoCloseable {
 
     /** @param stop asked when the topology has failed */
     LearnerStreams(ThalwegConfig config, StopSignal stop) {
-        String isolation = config.streams()
-                        .getOrDefault(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
-                        .equals(StreamsConfig.EXACTLY_ONCE_V2)
-                ? "read_committed"
-                : "read_uncommitted";
         streams = new KafkaStreams(
-                ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config.clients(), isolation)),
+                ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
                 ThalwegTopology.properties(config));
         streams.setUncaughtExceptionHandler(e -> {
             if (skippedInput(e) && replacements.getAndIncrement() < REPLACEMENTS) {
+                // Kafka Streams lets it out of the thread that it replaces, and the JVM would print its trace.
+                Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
             failure.compareAndSet(null, e);

@@ -1,8 +1,6 @@
 package io.thalweg.store;
 
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.PositionBound;
@@ -20,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Pinned by {@code CommitHookTopologyTest} and the crash tests: if a version of Kafka Streams stopped flushing here, learning would lose its
  * durability silently.
  */
-public final class CommitHook implements KeyValueStore<Bytes, byte[]> {
+public final class CommitHook implements InternalStore {
     private static final byte[] ARMED = {};
 
     private final String name;
@@ -83,11 +81,6 @@ public final class CommitHook implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public boolean persistent() {
-        return false;
-    }
-
-    @Override
     public boolean isOpen() {
         return open;
     }
@@ -107,36 +100,17 @@ public final class CommitHook implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-        throw holdsNothing();
+        throw new UnsupportedOperationException(name + " holds nothing to iterate over");
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
-        throw holdsNothing();
+        throw new UnsupportedOperationException(name + " holds nothing to iterate over");
     }
 
     @Override
     public long approximateNumEntries() {
         return 0;
-    }
-
-    @Override
-    public byte[] putIfAbsent(Bytes key, byte[] value) {
-        throw holdsNothing();
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        throw holdsNothing();
-    }
-
-    @Override
-    public byte[] delete(Bytes key) {
-        throw holdsNothing();
-    }
-
-    private static UnsupportedOperationException holdsNothing() {
-        return new UnsupportedOperationException("the commit hook holds nothing");
     }
 
     private record Itself() implements Query<CommitHook> {}

@@ -1,5 +1,6 @@
 package io.thalweg.store;
 
+import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
@@ -19,7 +20,6 @@ import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A learner's memory as a state store: heap arrays that are read and written in place, seen from outside as blocks of bytes under the keys of
@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Rules that Kafka Streams 4.3 imposes: both {@link #init} and {@link #close} start from nothing, because a corrupted task is revived with
  * this very object; restored bytes go into this very object even after a standby was promoted, where {@code init} is not called again.
  */
-public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
+public final class WeightStore implements InternalStore {
     private final String name;
     private final LearnerState state;
     private boolean resumed;
@@ -83,6 +83,9 @@ public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         resumed = false;
         for (KeyValue<byte[], byte[]> record : records) {
+            if (record.key.length != Integer.BYTES) {
+                throw new IncompatibleModelException("its changelog is not one of Thalweg's");
+            }
             if (record.value != null) {
                 state.restore(ByteBuffer.wrap(record.key).getInt(), record.value);
             }
@@ -160,34 +163,9 @@ public final class WeightStore implements KeyValueStore<Bytes, byte[]> {
         return position;
     }
 
-    /** False: the arrays live on the heap and are restored from the start of the changelog. */
-    @Override
-    public boolean persistent() {
-        return false;
-    }
-
     @Override
     public boolean isOpen() {
         return open;
-    }
-
-    @Override
-    public byte[] putIfAbsent(Bytes key, byte[] block) {
-        throw readOnly();
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> blocks) {
-        throw readOnly();
-    }
-
-    @Override
-    public byte[] delete(Bytes key) {
-        throw readOnly();
-    }
-
-    private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("weights change by learning only");
     }
 
     private record Itself() implements Query<WeightStore> {}

@@ -14,6 +14,11 @@ public interface InputProbe {
         DELETED
     }
 
-    /** What there is to read from offset {@code from}, inclusive, to {@code to}, exclusive. */
+    /**
+     * What there is to read from offset {@code from}, inclusive, to {@code to}, exclusive.
+     *
+     * @param from {@link io.thalweg.learner.InputPositions#UNKNOWN} for where reading has to begin when nothing has been learned: at the offset
+     *     that the consumer group has committed, or else where its reset policy says
+     */
     Gap between(TopicPartition input, long from, long to);
 }

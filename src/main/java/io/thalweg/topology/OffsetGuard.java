@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   record below the next offset                         already in the model: skipped
- *   first record after a start, above the next offset    what lies between is looked at:
+ *   first record after a start, above the next offset    what lies between is looked at; for a model that has learned nothing,
+ *                                                        what lies between it and where its group has to begin:
  *       markers, aborted or compacted records              nothing is missing
  *       records                                            they were skipped: the task fails, and reads from its committed offsets again
  *       deleted by retention                               lost before it was learned: fails or goes on, as offset.gap.policy says
@@ -63,7 +64,7 @@ final class OffsetGuard {
             }
             return false;
         }
-        if (first && next != InputPositions.UNKNOWN && offset > next) {
+        if (first && offset > Math.max(next, 0)) {
             checkGap(next, offset);
         }
         positions.advance(last, offset + 1);
@@ -75,7 +76,8 @@ final class OffsetGuard {
         if (gap == InputProbe.Gap.EMPTY) {
             return;
         }
-        String what = last.topic() + "-" + last.partition() + ": the model has learned up to offset " + next
+        String what = last.topic() + "-" + last.partition() + ": the model has learned "
+                + (next == InputPositions.UNKNOWN ? "nothing" : "up to offset " + next)
                 + ", but the first record after the start is at " + offset
                 + (gap == InputProbe.Gap.DELETED
                         ? "; what was between has been deleted"

@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /**
@@ -40,7 +41,7 @@ public final class ThalwegTopology {
         TaskLearner.Factory learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
         SnapshotPublisher publisher =
                 new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots());
-        return new Topology()
+        return new Topology(new TopologyConfig(new StreamsConfig(properties(config))))
                 .addSource(EXAMPLES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.examples())
                 .addProcessor(
                         ADMIT,

@@ -1,0 +1,56 @@
+package io.thalweg.topology;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
+import io.thalweg.learner.InputPositions;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.model.Prediction;
+import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.PredictionRecord;
+import io.thalweg.serde.WriterSchemas;
+import java.util.OptionalDouble;
+
+/** A learner without a topology: a plain loop over the records of {@code examples-0}. What the topology does must equal this. */
+final class PlainLearner {
+    private final ExampleDecoder decoder = new ExampleDecoder(WriterSchemas.builtIn());
+    private final InputPositions.Source source = new InputPositions.Source("examples", 0);
+    private final LearnerState state;
+    private final ExampleBuilder builder;
+    private long offset;
+
+    PlainLearner(ThalwegConfig config) {
+        state = new LearnerState(new OnlineLearner(config.learner()));
+        builder = state.learner().exampleBuilder();
+    }
+
+    LearnerState state() {
+        return state;
+    }
+
+    PredictionRecord process(byte[] value) {
+        decoder.decode(value, builder);
+        Example example = builder.build();
+        Prediction prediction = state.learner().process(example);
+        PredictionRecord record = new PredictionRecord(
+                example.id(),
+                prediction.margin(),
+                prediction.mean(),
+                example.hasLabel() ? OptionalDouble.of(example.label()) : OptionalDouble.empty(),
+                example.hasLabel() ? OptionalDouble.of(prediction.loss()) : OptionalDouble.empty(),
+                example.importance(),
+                example.features().size(),
+                prediction.learned(),
+                "examples",
+                0,
+                offset);
+        skip();
+        return record;
+    }
+
+    /** Goes past a record that is no example. */
+    void skip() {
+        state.learner().positions().advance(source, ++offset);
+    }
+}

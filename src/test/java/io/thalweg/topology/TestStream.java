@@ -1,0 +1,63 @@
+package io.thalweg.topology;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.store.LearnerStores;
+import io.thalweg.store.WeightStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology on the test driver, which commits after every record; topics are read and written as bytes. */
+final class TestStream implements AutoCloseable {
+    static final InputProbe NO_GAPS = (input, from, to) -> {
+        throw new AssertionError("nobody should look at " + input + " from " + from + " to " + to);
+    };
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> examples;
+
+    TestStream(ThalwegConfig config) {
+        this(config, WarmStartSource.NONE, NO_GAPS, Map.of());
+    }
+
+    /** @param overrides of what the configuration gives to Kafka Streams */
+    TestStream(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe, Map<String, Object> overrides) {
+        Properties properties = ThalwegTopology.properties(config);
+        properties.putAll(overrides);
+        driver = new TopologyTestDriver(ThalwegTopology.build(config, warmStart, probe), properties);
+        examples = driver.createInputTopic(
+                config.topics().examples(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The configuration of these settings, {@code key=value}. */
+    static ThalwegConfig config(String... settings) {
+        return ThalwegConfig.read(null, List.of(settings), Map.of());
+    }
+
+    TestStream pipe(List<TestRecord<byte[], byte[]>> records) {
+        examples.pipeRecordList(records);
+        return this;
+    }
+
+    /** What has come on a topic since it was last asked for. */
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    LearnerState state() {
+        return WeightStore.behind(driver.getKeyValueStore(LearnerStores.WEIGHTS))
+                .state();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
