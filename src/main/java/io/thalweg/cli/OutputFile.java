@@ -29,6 +29,26 @@ final class OutputFile {
         }
     }
 
+    /**
+     * Makes a directory that the settings name, if it is not there.
+     *
+     * @throws Failure if that, or writing to it, is impossible
+     */
+    static void checkDirectory(String key, Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new Failure(
+                    Failure.USAGE,
+                    key + "=" + directory + " cannot be created: " + Failures.words(e) + "; choose another directory",
+                    e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new Failure(
+                    Failure.USAGE, key + "=" + directory + " must not be written to; choose another directory");
+        }
+    }
+
     private void checkWritable() {
         if (Files.isDirectory(file)) {
             throw refused("is a directory; it must be a file");

@@ -9,9 +9,14 @@ import io.thalweg.topology.SnapshotRequest;
 import io.thalweg.topology.SnapshotTopic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +78,7 @@ final class SnapshotCommand implements Runnable {
             name = "request",
             mixinStandardHelpOptions = true,
             description = "Ask the running models for a snapshot, by a record in each partition of the examples topic.")
-    int request(@Mixin ConfigOptions options, @Mixin Summary summary) {
+    int request(@Mixin ConfigOptions options, @Mixin Summary summary) throws InterruptedException {
         ThalwegConfig config = options.read();
         String topic = config.topics().examples();
         int partitions;
@@ -82,9 +87,19 @@ final class SnapshotCommand implements Runnable {
         }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config.clients(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int partition = 0; partition < partitions; partition++) {
-                producer.send(SnapshotRequest.to(topic, partition));
+                sent.add(producer.send(SnapshotRequest.to(topic, partition)));
             }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new Failure(
+                    Failure.UNREACHABLE,
+                    "the request could not be sent to topic " + topic + ": "
+                            + e.getCause().getMessage(),
+                    e);
         }
         summary.put("requested", partitions)
                 .line(
