@@ -24,6 +24,9 @@ final class Failures {
 
     static int report(Throwable failure, PrintWriter err, boolean verbose) {
         Failure told = of(failure);
+        if (StopSignal.processEnding() && !(failure instanceof Failure) && !verbose) {
+            return told.exitCode();
+        }
         err.println("thalweg: " + told.getMessage());
         if (verbose) {
             failure.printStackTrace(err);

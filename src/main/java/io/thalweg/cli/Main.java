@@ -50,6 +50,8 @@ public final class Main {
     public static void main(String[] args) {
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.setProperty(
+                "log4j.shutdownHookEnabled", "false"); // or the broker's log4j complains when Ctrl-C comes first
         System.exit(run(args));
     }
 
@@ -66,7 +68,7 @@ public final class Main {
                 .setParameterExceptionHandler((e, parsed) -> WrongUsage.report(e));
         try {
             return commands.execute(args.length == 0 ? new String[] {"--help"} : args);
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) {
             return Failures.report(e, commands.getErr(), main.verbose);
         }
     }

@@ -50,7 +50,9 @@ final class ProduceCommand implements Callable<Integer> {
                     BackgroundFeed background = new BackgroundFeed(feed, reader, rejects, stop)) {
                 background.await(stop);
                 background.throwIfFailed();
-                rejects.conclude(feed.sent());
+                if (!stop.asked()) {
+                    rejects.conclude(feed.sent());
+                }
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 summary.put("examples", feed.sent())
                         .put("rejected", rejects.count())
