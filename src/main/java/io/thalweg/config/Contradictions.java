@@ -69,11 +69,7 @@ final class Contradictions {
         if (!values.allowed(Keys.OPTIMIZER) || !is("auto")) {
             return;
         }
-        Stream.of(
-                        Keys.LEARNING_RATE,
-                        Keys.LEARNING_RATE_SCHEDULE,
-                        Keys.LEARNING_RATE_POWER,
-                        Keys.WEIGHTS_INIT_DEVIATION)
+        Keys.NOT_WITH_AUTO.stream()
                 .filter(values::given)
                 .forEach(
                         key -> errors.add(

@@ -81,7 +81,8 @@ final class Definition {
                         squared error, for any finite label.""")
                 .key(Keys.OPTIMIZER, STRING, "auto", Allowed.oneOf("auto", "sgd", "adagrad"), HIGH, """
                         auto: nothing to tune; four learners with different rates on features brought to one scale, combined as they \
-                        prove themselves. sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen.""")
+                        prove themselves; adagrad is the default instead if a learning rate, or anything else that auto does not \
+                        take, is given. sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen.""")
                 .key(Keys.LEARNING_RATE, DOUBLE, 0.5, Allowed.positive(), HIGH, """
                         The step size α, at the first step. Not with auto.""")
                 .key(

@@ -5,6 +5,7 @@ import io.thalweg.loss.Loss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.state.Blocks;
+import io.thalweg.state.Persistent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -287,7 +288,7 @@ public final class AutoModel implements Model {
     @Override
     public void clear() {
         blocks.clear();
-        for (var part : parts()) {
+        for (Persistent part : parts()) {
             part.clear();
         }
         learned = 0;
@@ -297,7 +298,7 @@ public final class AutoModel implements Model {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        for (var part : parts()) {
+        for (Persistent part : parts()) {
             part.write(out);
         }
         out.writeLong(learned);
@@ -307,7 +308,7 @@ public final class AutoModel implements Model {
 
     @Override
     public void read(DataInput in) throws IOException {
-        for (var part : parts()) {
+        for (Persistent part : parts()) {
             part.read(in);
         }
         learned = in.readLong();
@@ -315,7 +316,7 @@ public final class AutoModel implements Model {
         squaredImportances = in.readDouble();
     }
 
-    private io.thalweg.state.Persistent[] parts() {
-        return new io.thalweg.state.Persistent[] {response, normalization, stack, mixture, combiners, trackers};
+    private Persistent[] parts() {
+        return new Persistent[] {response, normalization, stack, mixture, combiners, trackers};
     }
 }

@@ -1,6 +1,7 @@
 package io.thalweg.model;
 
 import io.thalweg.state.Blocks;
+import java.util.Arrays;
 
 /**
  * Four linear learners on the same normalized features, that differ in their rates. Two step as 1/t, with a narrow and a wide prior (diagonal second-order
@@ -35,7 +36,7 @@ final class Experts {
         wide = WIDE + (float) l2;
         margins = new double[COUNT][outputs];
         lengths = new double[COUNT][outputs];
-        java.util.Arrays.fill(steps, new float[0]);
+        Arrays.fill(steps, new float[0]);
     }
 
     /** Fills {@link #margins}, without bias, and {@link #lengths}: the squared length of the row at each expert's rates. */
