@@ -90,6 +90,8 @@ final class DemoMonitor {
             losses.record(
                     settings.loss().label(prediction.label().getAsDouble()),
                     prediction.importance(),
+                    prediction.margin(),
+                    prediction.prediction(),
                     prediction.loss().getAsDouble(),
                     0);
         }

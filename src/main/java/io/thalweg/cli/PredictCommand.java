@@ -84,6 +84,8 @@ final class PredictCommand implements Callable<Integer> {
                 losses.record(
                         Labels.of(example, model.loss()),
                         example.importance(),
+                        prediction.margin(),
+                        prediction.mean(),
                         prediction.loss(),
                         prediction.gradientNorm());
             }

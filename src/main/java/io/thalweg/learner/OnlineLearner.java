@@ -76,6 +76,8 @@ public final class OnlineLearner implements Persistent {
             evaluation.record(
                     Labels.of(example, settings.loss()),
                     example.importance(),
+                    prediction.margin(),
+                    prediction.mean(),
                     prediction.loss(),
                     prediction.gradientNorm());
             model.learn(example);
