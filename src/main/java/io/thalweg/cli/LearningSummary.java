@@ -32,5 +32,6 @@ final class LearningSummary {
                 .line(
                         "speed",
                         String.format("%,.0f examples/s, %,.0f features/s", examplesPerSecond, featuresPerSecond));
+        QualitySummary.add(summary, losses);
     }
 }

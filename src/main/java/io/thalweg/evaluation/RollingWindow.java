@@ -84,6 +84,10 @@ final class RollingWindow {
         return (int) (number % (2L * window)) * STRIDE;
     }
 
+    private int next(int at) {
+        return at + STRIDE < ring.floats().length ? at + STRIDE : 0;
+    }
+
     void clear() {
         since = 0;
         origin = 0;
@@ -117,8 +121,8 @@ final class RollingWindow {
         double losses = 0;
         double gradientNorms = 0;
         float[] floats = ring.floats();
-        for (long number = first(end); number < end; number++) {
-            int at = at(number);
+        int at = at(first(end));
+        for (long left = end - first(end); left > 0; left--, at = next(at)) {
             importance += floats[at];
             losses += (double) floats[at] * floats[at + LOSS];
             gradientNorms += (double) floats[at] * floats[at + GRADIENT_NORM];
@@ -135,8 +139,8 @@ final class RollingWindow {
         Tally tally = new Tally(loss);
         float[] floats = ring.floats();
         ranks.clear();
-        for (long number = first(end); number < end; number++) {
-            int at = at(number);
+        int at = at(first(end));
+        for (long left = end - first(end); left > 0; left--, at = next(at)) {
             float importance = floats[at];
             tally.model().add(importance, floats[at + LOSS], floats[at + LOSS + 1]);
             tally.baseline().add(importance, floats[at + BASELINE], floats[at + BASELINE + 1]);
