@@ -106,6 +106,8 @@ final class DemoMonitor implements AutoCloseable {
             losses.record(
                     settings.loss().label(prediction.label().getAsDouble()),
                     prediction.importance(),
+                    prediction.margin(),
+                    prediction.prediction(),
                     prediction.loss().getAsDouble(),
                     0);
         }

@@ -46,6 +46,12 @@ final class LearnCommand implements Callable<Integer> {
             description = "Write prediction,label,loss of every example as CSV.")
     private Path predictionsOut;
 
+    @Option(
+            names = "--curve-out",
+            paramLabel = "F",
+            description = "Write the learning curve as CSV: the figures at every rolling.loss.every labelled examples.")
+    private Path curveOut;
+
     @Option(names = "--snapshot-out", paramLabel = "F", description = "Write the model to a file at the end.")
     private Path snapshotOut;
 
@@ -59,8 +65,9 @@ final class LearnCommand implements Callable<Integer> {
             Models.warmStart(config).snapshots().apply(0).ifPresent(snapshot -> snapshot.resume(state));
         }
         try (ExampleReader reader = examples.open(file);
-                PredictionsFile predictions = new PredictionsFile(predictionsOut)) {
-            learn(reader, predictions, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
+                PredictionsFile predictions = new PredictionsFile(predictionsOut);
+                CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery())) {
+            learn(reader, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
         }
         if (snapshotOut != null) {
             SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
@@ -70,7 +77,8 @@ final class LearnCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void learn(ExampleReader reader, PredictionsFile predictions, OnlineLearner learner, Rejects rejects)
+    private void learn(
+            ExampleReader reader, PredictionsFile predictions, CurveFile curve, OnlineLearner learner, Rejects rejects)
             throws IOException {
         ProgressTable table = new ProgressTable(summary.progress());
         ExampleBuilder builder = learner.exampleBuilder();
@@ -94,6 +102,9 @@ final class LearnCommand implements Callable<Integer> {
             Prediction prediction = learner.process(example);
             features += example.features().size();
             predictions.write(example, prediction);
+            if (example.hasLabel() && curve.isDue(learner.labeled())) {
+                curve.write(learner.examples(), learner.rollingLoss());
+            }
             table.add(
                     example.label(),
                     prediction.mean(),

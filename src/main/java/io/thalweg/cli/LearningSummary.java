@@ -49,5 +49,6 @@ final class LearningSummary {
                                 "%,.0f examples/s, %,.0f features/s",
                                 examplesPerSecond,
                                 featuresPerSecond));
+        QualitySummary.add(summary, losses);
     }
 }

@@ -8,7 +8,8 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.model.LinearModel;
+import io.thalweg.model.Labels;
+import io.thalweg.model.Model;
 import io.thalweg.model.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class PredictCommand implements Callable<Integer> {
     private void predict(ExampleReader reader, PredictionsFile predictions, OnlineLearner learner) throws IOException {
         Rejects rejects = new Rejects(file, ErrorsTolerance.ALL, System.err);
         ProgressTable table = new ProgressTable(summary.progress());
-        LinearModel model = learner.model();
+        Model model = learner.model();
         ProgressiveValidation losses = new ProgressiveValidation(model.loss(), ROLLING_WINDOW, new Convergence(0, 0));
         ExampleBuilder builder = learner.exampleBuilder();
         long predicted = 0;
@@ -81,7 +82,13 @@ final class PredictCommand implements Callable<Integer> {
             predicted++;
             features += example.features().size();
             if (example.hasLabel()) {
-                losses.record(model.label(example), example.importance(), prediction.loss(), prediction.gradientNorm());
+                losses.record(
+                        Labels.of(example, model.loss()),
+                        example.importance(),
+                        prediction.margin(),
+                        prediction.mean(),
+                        prediction.loss(),
+                        prediction.gradientNorm());
             }
             predictions.write(example, prediction);
             table.add(

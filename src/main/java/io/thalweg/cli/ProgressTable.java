@@ -5,11 +5,20 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples. Means since the last line count labelled examples alike. */
+/** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples, with the rolling losses of the
+ * baseline and the previous label beside the learner's. Means since the last line count labelled examples alike. */
 final class ProgressTable {
     private static final String HEADER = String.format(
-            "%12s %12s %12s %12s %12s %12s %9s",
-            "examples", "mean loss", "since last", "rolling", "label", "prediction", "features");
+            "%12s %12s %12s %12s %12s %12s %12s %12s %9s",
+            "examples",
+            "mean loss",
+            "since last",
+            "rolling",
+            "baseline",
+            "previous",
+            "label",
+            "prediction",
+            "features");
 
     private final PrintStream out;
     private long examples;
@@ -42,11 +51,15 @@ final class ProgressTable {
             out.println(HEADER);
         }
         out.printf(
-                "%12d %12s %12s %12s %12s %12s %9d%n",
+                "%12d %12s %12s %12s %12s %12s %12s %12s %9d%n",
                 examples,
                 losses.labeled() == 0 ? "-" : number(losses.meanLoss()),
                 labeledSinceLine == 0 ? "-" : number(lossSinceLine / labeledSinceLine),
                 losses.labeled() == 0 ? "-" : number(losses.rollingLoss()),
+                losses.labeled() == 0 ? "-" : number(losses.rollingBaselineLoss()),
+                losses.labeled() == 0
+                        ? "-"
+                        : number(losses.rolling().previousLabel().loss()),
                 Double.isNaN(label) ? "-" : number(label),
                 number(prediction),
                 features);

@@ -24,6 +24,7 @@ final class Contradictions {
     static void check(Values values, long heapBytes, List<String> errors) {
         Contradictions contradictions = new Contradictions(values, heapBytes, errors);
         contradictions.topics();
+        contradictions.auto();
         contradictions.schedule();
         contradictions.decay();
         contradictions.memory();
@@ -52,7 +53,7 @@ final class Contradictions {
             return;
         }
         boolean scaled = values.text(Keys.LEARNING_RATE_SCHEDULE).equals(INVERSE_SCALING);
-        if (scaled && isAdagrad()) {
+        if (scaled && is("adagrad")) {
             errors.add(values.describe(Keys.LEARNING_RATE_SCHEDULE) + " and " + values.describe(Keys.OPTIMIZER)
                     + ": the rates of adagrad fall by themselves, weight by weight; use learning.rate.schedule=constant or"
                     + " optimizer=sgd");
@@ -64,8 +65,20 @@ final class Contradictions {
         }
     }
 
+    private void auto() {
+        if (!values.allowed(Keys.OPTIMIZER) || !is("auto")) {
+            return;
+        }
+        Keys.NOT_WITH_AUTO.stream()
+                .filter(values::given)
+                .forEach(
+                        key -> errors.add(
+                                values.describe(key) + " and " + values.describe(Keys.OPTIMIZER)
+                                        + ": auto finds its rates itself and starts at zero; leave it out, or use optimizer=sgd or adagrad"));
+    }
+
     private void decay() {
-        if (!values.allowed(Keys.OPTIMIZER, Keys.LEARNING_RATE, Keys.L2) || isAdagrad()) {
+        if (!values.allowed(Keys.OPTIMIZER, Keys.LEARNING_RATE, Keys.L2) || !is("sgd")) {
             return;
         }
         double decay = values.number(Keys.LEARNING_RATE) * values.number(Keys.L2);
@@ -95,14 +108,17 @@ final class Contradictions {
     private int floatsPerWeight() {
         boolean l1 = values.number(Keys.L1) > 0;
         boolean l2 = values.number(Keys.L2) > 0;
-        if (isAdagrad()) {
+        if (is("auto")) {
+            return 8;
+        }
+        if (is("adagrad")) {
             return l1 || l2 ? 4 : 2;
         }
         return l1 ? 3 : 1;
     }
 
-    private boolean isAdagrad() {
-        return values.text(Keys.OPTIMIZER).equals("adagrad");
+    private boolean is(String optimizer) {
+        return values.text(Keys.OPTIMIZER).equals(optimizer);
     }
 
     private static long mebibytes(long bytes) {

@@ -79,9 +79,12 @@ final class Definition {
                 .key(Keys.LOSS, STRING, "logistic", Allowed.oneOf("logistic", "squared"), HIGH, """
                         logistic: cross-entropy, for labels 0 and 1 (or -1 and 1); predictions are probabilities. squared: half the \
                         squared error, for any finite label.""")
-                .key(Keys.OPTIMIZER, STRING, "adagrad", Allowed.oneOf("sgd", "adagrad"), HIGH, """
-                        sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen.""")
-                .key(Keys.LEARNING_RATE, DOUBLE, 0.5, Allowed.positive(), HIGH, "The step size α, at the first step.")
+                .key(Keys.OPTIMIZER, STRING, "auto", Allowed.oneOf("auto", "sgd", "adagrad"), HIGH, """
+                        auto: nothing to tune; four learners with different rates on features brought to one scale, combined as they \
+                        prove themselves; adagrad is the default instead if a learning rate, or anything else that auto does not \
+                        take, is given. sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen.""")
+                .key(Keys.LEARNING_RATE, DOUBLE, 0.5, Allowed.positive(), HIGH, """
+                        The step size α, at the first step. Not with auto.""")
                 .key(
                         Keys.LEARNING_RATE_SCHEDULE,
                         STRING,
@@ -98,8 +101,8 @@ final class Definition {
                         λ2 of the penalty ½ λ2 Σw², which keeps weights small. The intercept is exempt. sgd needs learning.rate × l2 \
                         below 1.""")
                 .key(Keys.HASH_BITS, INT, 18, Allowed.integer(1, 30), HIGH, """
-                        b: features hash into 2^b weights. A weight takes 4 bytes of heap with sgd (12 with l1) and 8 with adagrad (16 \
-                        with l1 or l2), for each input partition.""")
+                        b: features hash into 2^b weights. A weight takes 32 bytes of heap with auto, 4 with sgd (12 with l1) and 8 with \
+                        adagrad (16 with l1 or l2), for each input partition.""")
                 .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, Allowed.nonNegative(), LOW, """
                         Weights start at 0, or at N(0, deviation²).""")
                 .key(Keys.WEIGHTS_INIT_SEED, LONG, 0L, Allowed.integer(), LOW, """

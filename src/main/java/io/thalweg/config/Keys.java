@@ -60,5 +60,9 @@ final class Keys {
             CONVERGENCE_GRADIENT_TOLERANCE,
             EXAMPLES_MAX_FEATURES);
 
+    /** What the learner with nothing to tune decides for itself. */
+    static final List<String> NOT_WITH_AUTO = List.of(
+            LEARNING_RATE, LEARNING_RATE_SCHEDULE, LEARNING_RATE_POWER, WEIGHTS_INIT_DEVIATION, WEIGHTS_INIT_SEED);
+
     private Keys() {}
 }

@@ -44,6 +44,7 @@ public final class ThalwegConfig {
         List<String> errors = new ArrayList<>();
         SortedMap<String, Setting> given = Sources.read(file, sets, environment, errors);
         UnknownKeys.check(given, errors);
+        ImpliedOptimizer.add(given);
         Values values = new Values(given, errors);
         StreamsCheck.each(given, errors);
         Contradictions.check(values, Runtime.getRuntime().maxMemory(), errors);
@@ -89,6 +90,9 @@ public final class ThalwegConfig {
     }
 
     private boolean applies(String key) {
+        if (values.text(Keys.OPTIMIZER).equals("auto")) {
+            return !Keys.NOT_WITH_AUTO.contains(key);
+        }
         return !key.equals(Keys.LEARNING_RATE_POWER) || learningRate() instanceof LearningRate.InverseScaling;
     }
 

@@ -14,19 +14,31 @@ import java.io.IOException;
  */
 final class Baseline implements Persistent {
     private final Loss loss;
+    private final boolean classes;
     private final double prior;
     private double importance;
     private double labels;
 
     Baseline(Loss loss) {
         this.loss = loss;
-        prior = loss instanceof LogisticLoss ? 1 : 0;
+        classes = loss instanceof LogisticLoss;
+        prior = classes ? 1 : 0;
+    }
+
+    private double mean() {
+        double total = importance + 2 * prior;
+        return total > 0 ? (labels + prior) / total : loss.mean(0);
     }
 
     /** The loss of predicting {@code label} from the labels before it. */
     double loss(double label) {
-        double total = importance + 2 * prior;
-        return loss.value(total > 0 ? loss.marginOfMean((labels + prior) / total) : 0, label);
+        return loss.value(loss.marginOfMean(mean()), label);
+    }
+
+    /** How far it is off, as {@link Errors} counts it. */
+    double error(double label) {
+        double mean = mean();
+        return classes ? ((mean > 0.5 ? 1 : 0) == label ? 0 : 1) : Math.abs(mean - label);
     }
 
     void learn(double label, double importance) {

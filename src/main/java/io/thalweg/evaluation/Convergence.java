@@ -5,8 +5,8 @@ package io.thalweg.evaluation;
  * {@code lossTolerance}, relative to the latter, and the mean gradient norm over the window is at most {@code gradientTolerance}.
  */
 public record Convergence(double lossTolerance, double gradientTolerance) {
-    boolean holds(RollingWindow.Sums now, RollingWindow.Sums before) {
-        return Math.abs(now.meanLoss() - before.meanLoss()) <= lossTolerance * before.meanLoss()
-                && now.meanGradientNorm() <= gradientTolerance;
+    boolean holds(RollingWindow.Means now, RollingWindow.Means before) {
+        return Math.abs(now.loss() - before.loss()) <= lossTolerance * before.loss()
+                && now.gradientNorm() <= gradientTolerance;
     }
 }

@@ -1,27 +1,47 @@
 package io.thalweg.evaluation;
 
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
 import io.thalweg.state.Blocks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What the last {@code 2·window} labelled examples cost: the window itself and the one before it. A ring of four floats an example, in
- * {@link Blocks}, so that a commit logs what was added and no more. One thread.
+ * How the last {@code 2·window} labelled examples were predicted: the window itself and the one before it. A ring of ten floats an example, in
+ * {@link Blocks}, so that a commit logs what was added and no more. Figures are read off by going through the window. One thread.
  *
- * <p>Invariants: (1) example number t (counted from 0) is in slot t mod 2·window; (2) slots of examples before {@code since} are not read.
+ * <pre>
+ *   importance | gradient norm | margin | label | loss error of the model | of the baseline | of the previous label
+ * </pre>
+ *
+ * <p>Invariants: (1) example number t (counted from 0) is in slot t mod 2·window; (2) slots of examples before {@code since} are not read;
+ * (3) labels that are numbers are kept as differences from {@code origin}, the first of them, so that floats resolve how they vary.
  */
 final class RollingWindow {
-    private static final int STRIDE = 4;
-    private static final int BLOCK_FLOATS = 256;
+    private static final int GRADIENT_NORM = 1;
+    private static final int MARGIN = 2;
+    private static final int LABEL = 3;
+    private static final int LOSS = 4;
+    private static final int BASELINE = 6;
+    private static final int PREVIOUS = 8;
+    private static final int STRIDE = 10;
+    private static final int BLOCK_FLOATS = 32 * STRIDE;
 
+    private final Loss loss;
+    private final boolean classes;
     private final int window;
     private final Blocks ring;
+    private final RankedMargins ranks;
     private long since;
+    private double origin;
 
-    RollingWindow(int window) {
+    RollingWindow(Loss loss, int window) {
+        this.loss = loss;
         this.window = window;
+        classes = loss instanceof LogisticLoss;
         ring = new Blocks(Math.multiplyExact(2 * STRIDE, window), BLOCK_FLOATS);
+        ranks = new RankedMargins(classes ? window : 0);
     }
 
     Blocks blocks() {
@@ -33,34 +53,58 @@ final class RollingWindow {
         ring.restart();
     }
 
-    void add(long number, double importance, double loss, double baselineLoss, double gradientNorm) {
-        int at = (int) (number % (2L * window)) * STRIDE;
+    /** Makes room for example number {@code number}, and says where its errors go. */
+    int add(long number, double importance, double gradientNorm, double margin, double label) {
+        if (number == 0 && !classes) {
+            origin = label;
+        }
+        int at = at(number);
         float[] floats = ring.floats();
         floats[at] = storable(importance);
-        floats[at + 1] = storable(importance * loss);
-        floats[at + 2] = storable(importance * baselineLoss);
-        floats[at + 3] = storable(importance * gradientNorm);
+        floats[at + GRADIENT_NORM] = storable(gradientNorm);
+        floats[at + MARGIN] = storable(margin);
+        floats[at + LABEL] = storable(label - origin);
         ring.dirty()[at / BLOCK_FLOATS] = true;
+        return at + LOSS;
+    }
+
+    /** Adds a predictor's loss and error; the order is the model, the baseline, the previous label. Returns where the next one's go. */
+    int add(int at, double loss, double error) {
+        float[] floats = ring.floats();
+        floats[at] = storable(loss);
+        floats[at + 1] = storable(error);
+        return at + 2;
     }
 
     private static float storable(double value) {
-        return (float) Math.min(value, Float.MAX_VALUE);
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(value, Float.MAX_VALUE));
+    }
+
+    private int at(long number) {
+        return (int) (number % (2L * window)) * STRIDE;
+    }
+
+    private int next(int at) {
+        return at + STRIDE < ring.floats().length ? at + STRIDE : 0;
     }
 
     void clear() {
         since = 0;
+        origin = 0;
         ring.clear();
     }
 
     void write(DataOutput out) throws IOException {
         out.writeInt(window);
         out.writeLong(since);
+        out.writeDouble(origin);
     }
 
     /** Takes the state that {@link #write} has written when {@code labeled} examples had been added; a ring of another length starts anew. */
     void read(DataInput in, long labeled) throws IOException {
         int length = in.readInt();
         since = in.readLong();
+        origin = in.readDouble();
         if (length != window) {
             restart(labeled);
         }
@@ -71,39 +115,44 @@ final class RollingWindow {
         return end - since >= 2L * window;
     }
 
-    /** Sums over the examples numbered {@code end − window} to {@code end − 1}, as far as there are any. */
-    Sums sums(long end) {
+    /** Means over the examples numbered {@code end − window} to {@code end − 1}, as far as there are any. */
+    Means means(long end) {
         double importance = 0;
-        double loss = 0;
-        double baselineLoss = 0;
-        double gradientNorm = 0;
+        double losses = 0;
+        double gradientNorms = 0;
         float[] floats = ring.floats();
-        for (long number = Math.max(since, end - window); number < end; number++) {
-            int at = (int) (number % (2L * window)) * STRIDE;
+        int at = at(first(end));
+        for (long left = end - first(end); left > 0; left--, at = next(at)) {
             importance += floats[at];
-            loss += floats[at + 1];
-            baselineLoss += floats[at + 2];
-            gradientNorm += floats[at + 3];
+            losses += (double) floats[at] * floats[at + LOSS];
+            gradientNorms += (double) floats[at] * floats[at + GRADIENT_NORM];
         }
-        return new Sums(importance, loss, baselineLoss, gradientNorm);
+        return importance > 0 ? new Means(losses / importance, gradientNorms / importance) : new Means(0, 0);
     }
 
-    /** Sums over examples, each multiplied by the importance. */
-    record Sums(double importance, double loss, double baselineLoss, double gradientNorm) {
-        double meanLoss() {
-            return mean(loss);
-        }
-
-        double meanBaselineLoss() {
-            return mean(baselineLoss);
-        }
-
-        double meanGradientNorm() {
-            return mean(gradientNorm);
-        }
-
-        private double mean(double sum) {
-            return importance > 0 ? sum / importance : 0;
-        }
+    private long first(long end) {
+        return Math.max(since, end - window);
     }
+
+    /** The figures over the examples numbered {@code end − window} to {@code end − 1}. */
+    Comparison comparison(long end) {
+        Tally tally = new Tally(loss);
+        float[] floats = ring.floats();
+        ranks.clear();
+        int at = at(first(end));
+        for (long left = end - first(end); left > 0; left--, at = next(at)) {
+            float importance = floats[at];
+            tally.model().add(importance, floats[at + LOSS], floats[at + LOSS + 1]);
+            tally.baseline().add(importance, floats[at + BASELINE], floats[at + BASELINE + 1]);
+            tally.previousLabel().add(importance, floats[at + PREVIOUS], floats[at + PREVIOUS + 1]);
+            tally.add(importance, loss.mean(floats[at + MARGIN]), floats[at + LABEL]);
+            if (classes) {
+                ranks.add(importance, floats[at + MARGIN], floats[at + LABEL] > 0);
+            }
+        }
+        return tally.comparison(classes ? ranks.area() : Double.NaN);
+    }
+
+    /** Means weighted by importance; 0 where there is none. */
+    record Means(double loss, double gradientNorm) {}
 }

@@ -37,7 +37,7 @@ public final class LearnerState {
 
     public LearnerState(OnlineLearner learner) {
         this.learner = learner;
-        weights = learner.model().optimizer().weights().blocks();
+        weights = learner.model().blocks();
         window = learner.evaluation().blocks();
     }
 
@@ -173,7 +173,7 @@ public final class LearnerState {
         SortedMap<String, String> meaning = new TreeMap<>();
         meaning.put("hash.bits", Integer.toString(settings.hashBits()));
         meaning.put("loss", settings.loss().name());
-        meaning.put("optimizer", learner.model().optimizer().layout());
+        meaning.put("optimizer", learner.model().layout());
         meaning.put(
                 "weights.init.deviation",
                 Double.toString(settings.initialWeights().deviation()));

@@ -5,9 +5,13 @@ import io.thalweg.evaluation.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.model.AutoModel;
+import io.thalweg.model.Labels;
 import io.thalweg.model.LinearModel;
+import io.thalweg.model.Model;
 import io.thalweg.model.Prediction;
 import io.thalweg.optimizer.Optimizer;
+import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.state.Persistent;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,7 +23,7 @@ import java.io.IOException;
  */
 public final class OnlineLearner implements Persistent {
     private final LearnerSettings settings;
-    private final LinearModel model;
+    private final Model model;
     private final ProgressiveValidation evaluation;
     private final InputPositions positions = new InputPositions();
     private long examples;
@@ -27,14 +31,22 @@ public final class OnlineLearner implements Persistent {
 
     public OnlineLearner(LearnerSettings settings) {
         this.settings = settings;
-        Optimizer optimizer = Optimizer.of(
-                settings.optimizer(),
-                settings.learningRate(),
-                settings.regularization(),
-                settings.hashBits(),
-                settings.initialWeights());
-        model = new LinearModel(settings.loss(), optimizer);
+        model = model(settings);
         evaluation = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+    }
+
+    private static Model model(LearnerSettings settings) {
+        if (settings.optimizer() == OptimizerKind.AUTO) {
+            return new AutoModel(settings.loss(), settings.regularization(), settings.hashBits());
+        }
+        return new LinearModel(
+                settings.loss(),
+                Optimizer.of(
+                        settings.optimizer(),
+                        settings.learningRate(),
+                        settings.regularization(),
+                        settings.hashBits(),
+                        settings.initialWeights()));
     }
 
     /** A builder of examples that this learner can take. */
@@ -48,7 +60,7 @@ public final class OnlineLearner implements Persistent {
      * @throws RejectedExampleException with the reason
      */
     public void check(Example example) {
-        model.label(example);
+        Labels.of(example, settings.loss());
     }
 
     /** Counts a record that was refused. */
@@ -61,7 +73,13 @@ public final class OnlineLearner implements Persistent {
         Prediction prediction = model.predict(example);
         examples++;
         if (example.hasLabel()) {
-            evaluation.record(model.label(example), example.importance(), prediction.loss(), prediction.gradientNorm());
+            evaluation.record(
+                    Labels.of(example, settings.loss()),
+                    example.importance(),
+                    prediction.margin(),
+                    prediction.mean(),
+                    prediction.loss(),
+                    prediction.gradientNorm());
             model.learn(example);
         }
         return prediction;
@@ -69,10 +87,10 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
-        return model.predict(example);
+        return model.score(example);
     }
 
-    public LinearModel model() {
+    public Model model() {
         return model;
     }
 

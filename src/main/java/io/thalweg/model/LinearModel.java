@@ -1,11 +1,9 @@
 package io.thalweg.model;
 
 import io.thalweg.example.Example;
-import io.thalweg.example.RejectReason;
-import io.thalweg.example.RejectedExampleException;
 import io.thalweg.loss.Loss;
 import io.thalweg.optimizer.Optimizer;
-import io.thalweg.state.Persistent;
+import io.thalweg.state.Blocks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,7 +12,7 @@ import java.io.IOException;
  * A generalized linear model, h(w·x + b), that learns by stochastic gradient descent: θ ← θ − α (h(x) − y) x. Its two verbs are
  * {@link #predict} and {@link #learn}; an example is learned after it was predicted. One thread.
  */
-public final class LinearModel implements Persistent {
+public final class LinearModel implements Model {
     /**
      * The largest gradient norm, times the importance, that is learned from: with it the square of a gradient is a float, and no weight can leave the range of a
      * float in any stream of practical length. A learner that diverges gets here.
@@ -32,13 +30,9 @@ public final class LinearModel implements Persistent {
         this.optimizer = optimizer;
     }
 
-    /**
-     * The prediction for an example, with its loss if there is a label. Changes no weight.
-     *
-     * @throws RejectedExampleException if the loss is not defined for the label
-     */
+    @Override
     public Prediction predict(Example example) {
-        double label = label(example);
+        double label = Labels.of(example, loss);
         double margin = optimizer.margin(example.features());
         prediction.margin = margin;
         prediction.mean = loss.mean(margin);
@@ -54,7 +48,12 @@ public final class LinearModel implements Persistent {
         return prediction;
     }
 
-    /** Takes one step on the labelled example last given to {@link #predict}. Importance 0 changes nothing. */
+    @Override
+    public Prediction score(Example example) {
+        return predict(example);
+    }
+
+    @Override
     public void learn(Example example) {
         learned++;
         if (!(example.importance() * prediction.gradientNorm <= MAX_GRADIENT_NORM)) {
@@ -64,20 +63,7 @@ public final class LinearModel implements Persistent {
         }
     }
 
-    /** The label as the loss's formulas use it; NaN without one. */
-    public double label(Example example) {
-        if (!example.hasLabel()) {
-            return Double.NaN;
-        }
-        double label = loss.label(example.label());
-        if (Double.isNaN(label)) {
-            throw new RejectedExampleException(
-                    RejectReason.LABEL_OUTSIDE_DOMAIN,
-                    "label is " + example.label() + "; it must be " + loss.labelDomain());
-        }
-        return label;
-    }
-
+    @Override
     public Loss loss() {
         return loss;
     }
@@ -86,14 +72,44 @@ public final class LinearModel implements Persistent {
         return optimizer;
     }
 
-    /** Labelled examples given to {@link #learn}. */
+    @Override
     public long learned() {
         return learned;
     }
 
-    /** Of these, how many were not learned from because their gradient was beyond {@value #MAX_GRADIENT_NORM}: a sign of divergence. */
+    @Override
     public long refused() {
         return refused;
+    }
+
+    @Override
+    public Blocks blocks() {
+        return optimizer.weights().blocks();
+    }
+
+    @Override
+    public int blockShift() {
+        return optimizer.weights().blockShift();
+    }
+
+    @Override
+    public int size() {
+        return optimizer.weights().intercept();
+    }
+
+    @Override
+    public float weight(int index) {
+        return optimizer.weight(index);
+    }
+
+    @Override
+    public double intercept() {
+        return optimizer.weight(optimizer.weights().intercept());
+    }
+
+    @Override
+    public String layout() {
+        return optimizer.layout();
     }
 
     @Override

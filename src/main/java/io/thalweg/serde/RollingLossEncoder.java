@@ -1,26 +1,69 @@
 package io.thalweg.serde;
 
-import io.thalweg.avro.RollingLoss;
+import io.thalweg.evaluation.Comparison;
+import io.thalweg.evaluation.Quality;
+import io.thalweg.evaluation.ReliabilityBin;
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.io.BinaryEncoder;
 
 /** Writes records of the topic of rolling losses: {@code RollingLoss} in single-object encoding. Equal records give equal bytes. One thread. */
 public final class RollingLossEncoder {
-    private final RecordBytes record = new RecordBytes(RollingLoss.getClassSchema());
+    private final RecordBytes record = new RecordBytes(io.thalweg.avro.RollingLoss.getClassSchema());
 
     public byte[] encode(RollingLossRecord rolling) {
+        Comparison now = rolling.figures().rolling();
+        Comparison all = rolling.figures().cumulative();
         return record.encode(out -> {
             out.writeString(rolling.topic());
             out.writeInt(rolling.partition());
             out.writeLong(rolling.offset());
             out.writeLong(rolling.examples());
-            out.writeLong(rolling.labeled());
+            out.writeLong(rolling.figures().labeled());
             out.writeLong(rolling.rejected());
-            out.writeInt(rolling.window());
-            out.writeDouble(rolling.rollingLoss());
-            out.writeDouble(rolling.meanLoss());
-            out.writeDouble(rolling.rollingBaselineLoss());
-            out.writeDouble(rolling.baselineLoss());
-            out.writeDouble(rolling.rollingGradientNorm());
-            out.writeBoolean(rolling.converged());
+            out.writeInt(rolling.figures().window());
+            out.writeDouble(now.model().loss());
+            out.writeDouble(all.model().loss());
+            out.writeDouble(now.baseline().loss());
+            out.writeDouble(all.baseline().loss());
+            out.writeDouble(now.previousLabel().loss());
+            out.writeDouble(all.previousLabel().loss());
+            out.writeDouble(rolling.figures().rollingGradientNorm());
+            out.writeBoolean(rolling.figures().converged());
+            write(out, now.model());
+            write(out, all.model());
+            write(out, now.baseline());
+            write(out, all.baseline());
+            write(out, now.previousLabel());
+            write(out, all.previousLabel());
+            write(out, now.reliability());
+            write(out, all.reliability());
         });
+    }
+
+    private static void write(BinaryEncoder out, Quality quality) throws IOException {
+        writeDefined(out, quality.accuracy());
+        writeDefined(out, quality.auc());
+        writeDefined(out, quality.calibration());
+        writeDefined(out, quality.normalizedEntropy());
+        writeDefined(out, quality.mae());
+        writeDefined(out, quality.rmse());
+        writeDefined(out, quality.r2());
+    }
+
+    private static void write(BinaryEncoder out, List<ReliabilityBin> bins) throws IOException {
+        out.writeArrayStart();
+        out.setItemCount(bins.size());
+        for (ReliabilityBin bin : bins) {
+            out.startItem();
+            out.writeDouble(bin.importance());
+            writeDefined(out, bin.meanPrediction());
+            writeDefined(out, bin.meanLabel());
+        }
+        out.writeArrayEnd();
+    }
+
+    private static void writeDefined(BinaryEncoder out, double figure) throws IOException {
+        RecordBytes.writeOptional(out, !Double.isNaN(figure), figure);
     }
 }

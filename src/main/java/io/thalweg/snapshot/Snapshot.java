@@ -5,8 +5,7 @@ import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.optimizer.Optimizer;
-import io.thalweg.optimizer.Weights;
+import io.thalweg.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,9 +43,9 @@ public record Snapshot(Head head, List<Block> blocks) {
     /** The picture of a learner as it is now. */
     public static Snapshot take(LearnerState state, String model, int partition, SortedMap<String, String> settings) {
         OnlineLearner learner = state.learner();
-        Optimizer optimizer = learner.model().optimizer();
+        Model linear = learner.model();
         List<Block> blocks = new ArrayList<>();
-        state.forEachTouched(key -> blocks.add(block(state, optimizer, key)));
+        state.forEachTouched(key -> blocks.add(block(state, linear, key)));
         RollingLoss loss = learner.rollingLoss();
         SortedMap<InputPositions.Source, Long> positions = new TreeMap<>();
         learner.positions().forEach(positions::put);
@@ -55,7 +54,7 @@ public record Snapshot(Head head, List<Block> blocks) {
                 partition,
                 learner.labeled(),
                 settings,
-                optimizer.weight(optimizer.weights().intercept()),
+                linear.intercept(),
                 learner.examples(),
                 learner.rejected(),
                 loss.meanLoss(),
@@ -66,17 +65,16 @@ public record Snapshot(Head head, List<Block> blocks) {
         return new Snapshot(head, blocks);
     }
 
-    private static Block block(LearnerState state, Optimizer optimizer, int key) {
+    private static Block block(LearnerState state, Model model, int key) {
         State bytes = new State(state.block(key));
-        Weights weights = optimizer.weights();
-        int first = key << weights.blockShift();
-        if (key < 0 || first >= weights.intercept()) {
+        int first = key << model.blockShift();
+        if (key < 0 || first >= model.size()) {
             return new Block(key, -1, new Values(new float[0]), bytes);
         }
-        int end = Math.min((key + 1) << weights.blockShift(), weights.intercept());
+        int end = Math.min((key + 1) << model.blockShift(), model.size());
         float[] floats = new float[end - first];
         for (int index = first; index < end; index++) {
-            floats[index - first] = optimizer.weight(index);
+            floats[index - first] = model.weight(index);
         }
         return new Block(key, first, new Values(floats), bytes);
     }

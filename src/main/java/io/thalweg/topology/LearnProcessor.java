@@ -1,6 +1,5 @@
 package io.thalweg.topology;
 
-import io.thalweg.evaluation.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
@@ -80,21 +79,13 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     }
 
     private void emitRollingLoss(long timestamp, RecordMetadata source) {
-        RollingLoss loss = learner.rollingLoss();
         byte[] bytes = rollingLosses.encode(new RollingLossRecord(
                 source.topic(),
                 source.partition(),
                 source.offset(),
                 learner.examples(),
-                loss.labeled(),
                 learner.rejected(),
-                loss.window(),
-                loss.rollingLoss(),
-                loss.meanLoss(),
-                loss.rollingBaselineLoss(),
-                loss.baselineLoss(),
-                loss.rollingGradientNorm(),
-                loss.converged()));
+                learner.rollingLoss()));
         byte[] key = (source.topic() + "-" + source.partition()).getBytes(StandardCharsets.UTF_8);
         context.forward(
                 new Record<>(key, new Emission(source.partition(), bytes), timestamp, new RecordHeaders()),

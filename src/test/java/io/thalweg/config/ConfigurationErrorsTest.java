@@ -33,7 +33,7 @@ class ConfigurationErrorsTest {
                 "l1=-0.1                    | a number of 0 or more",
                 "l2=1e400                   | a number of 0 or more",
                 "loss=hinge                 | logistic or squared",
-                "optimizer=Adam             | sgd or adagrad",
+                "optimizer=Adam             | auto or sgd or adagrad",
                 "hash.bits=0                | an integer from 1 to 30",
                 "hash.bits=31               | an integer from 1 to 30",
                 "hash.bits=18.5             | an integer from 1 to 30",

@@ -4,6 +4,7 @@ import static io.thalweg.config.ConfigurationErrorsTest.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.thalweg.optimizer.OptimizerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,25 @@ class ContradictionsTest {
     void adagradHasNoSchedule() {
         assertThat(errors("learning.rate.schedule=inverse-scaling"))
                 .containsExactly(
-                        "learning.rate.schedule=inverse-scaling in --set and optimizer=adagrad by default: the rates of"
+                        "learning.rate.schedule=inverse-scaling in --set and optimizer=adagrad in place of auto, because"
+                                + " learning.rate.schedule is given: the rates of"
                                 + " adagrad fall by themselves, weight by weight; use learning.rate.schedule=constant or optimizer=sgd");
+    }
+
+    @Test
+    void autoTakesNoRate() {
+        assertThat(errors("optimizer=auto", "learning.rate=1", "weights.init.deviation=1"))
+                .containsExactly(
+                        "learning.rate=1 in --set and optimizer=auto in --set: auto finds its rates itself and starts at zero;"
+                                + " leave it out, or use optimizer=sgd or adagrad",
+                        "weights.init.deviation=1 in --set and optimizer=auto in --set: auto finds its rates itself and starts"
+                                + " at zero; leave it out, or use optimizer=sgd or adagrad");
+    }
+
+    @Test
+    void aRateWithoutAnOptimizerMeansAdagrad() {
+        ThalwegConfig config = ThalwegConfig.read(null, List.of("learning.rate=1"), Map.of());
+        assertThat(config.learner().optimizer()).isEqualTo(OptimizerKind.ADAGRAD);
     }
 
     @Test
@@ -67,6 +85,7 @@ class ContradictionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "optimizer=auto,    l1=0, l2=1, 32",
         "optimizer=sgd,     l1=0, l2=0, 4",
         "optimizer=sgd,     l1=0, l2=1, 4",
         "optimizer=sgd,     l1=1, l2=0, 12",
@@ -88,16 +107,16 @@ class ContradictionsTest {
     @Test
     void weightsMustFitIntoOneArray() {
         assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=30", "optimizer=sgd")).isEmpty();
-        assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=29")).isEmpty();
+        assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=27")).isEmpty();
         assertThat(errorsIn(Long.MAX_VALUE, "hash.bits=30"))
                 .containsExactly(
-                        "hash.bits=30 in --set and optimizer=adagrad by default need an array of 2147483648 floats, the"
+                        "hash.bits=30 in --set and optimizer=auto by default need an array of 8589934592 floats, the"
                                 + " JVM's limit is 2147483647: lower hash.bits");
     }
 
     @Test
     void rulesAboutAWrongValueAreSkipped() {
         assertThat(errors("optimizer=adam", "l2=9", "learning.rate.power=1", "hash.bits=30"))
-                .containsExactly("optimizer=adam in --set: must be sgd or adagrad");
+                .containsExactly("optimizer=adam in --set: must be auto or sgd or adagrad");
     }
 }

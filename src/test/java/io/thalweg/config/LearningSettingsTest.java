@@ -11,10 +11,11 @@ class LearningSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "optimizer=auto",
                 "optimizer=adagrad",
                 "optimizer=sgd",
                 "optimizer=sgd learning.rate.schedule=inverse-scaling learning.rate.power=0.25",
-                "loss=squared l1=0.001 l2=1e-7 hash.bits=5 weights.init.deviation=0.25 weights.init.seed=-3"
+                "optimizer=adagrad loss=squared l1=0.001 l2=1e-7 hash.bits=5 weights.init.deviation=0.25 weights.init.seed=-3"
             })
     void areReadBackAsTheSameLearner(String settings) {
         ThalwegConfig config = ThalwegConfig.read(null, List.of(settings.split(" ")), Map.of());

@@ -30,7 +30,7 @@ class ThalwegConfigTest {
         assertThat(config.learner())
                 .isEqualTo(new LearnerSettings(
                         new LogisticLoss(),
-                        OptimizerKind.ADAGRAD,
+                        OptimizerKind.AUTO,
                         new LearningRate.Constant(0.5),
                         new Regularization(0, 0),
                         18,

@@ -1,5 +1,6 @@
 package io.thalweg.evaluation;
 
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -39,7 +40,7 @@ class ProgressiveValidationTest {
             entries.add(entry);
             positives += importance * label;
             total += importance;
-            validation.record(label, importance, entry.loss, entry.gradientNorm);
+            validation.record(label, importance, 0, 0.5, entry.loss, entry.gradientNorm);
 
             List<Entry> last = entries.subList(Math.max(0, k + 1 - WINDOW), k + 1);
             RollingLoss figures = validation.rollingLoss();
@@ -67,12 +68,24 @@ class ProgressiveValidationTest {
 
     @Test
     void allFiguresAreZeroBeforeTheFirstLabelAndBeforeTheFirstImportance() {
-        RollingLoss nothing = new RollingLoss(0, WINDOW, 0, 0, 0, 0, 0, false);
-        assertThat(validation.rollingLoss()).isEqualTo(nothing);
-        validation.record(1, 0, 5, 5);
-        assertThat(validation.rollingLoss()).isEqualTo(new RollingLoss(1, WINDOW, 0, 0, 0, 0, 0, false));
+        figuresAreZero(0);
+        validation.record(1, 0, 0, 0.5, 5, 5);
+        figuresAreZero(1);
         validation.clear();
-        assertThat(validation.rollingLoss()).isEqualTo(nothing);
+        figuresAreZero(0);
+    }
+
+    private void figuresAreZero(long labeled) {
+        RollingLoss figures = validation.rollingLoss();
+        assertThat(figures.labeled()).isEqualTo(labeled);
+        assertThat(figures.rollingGradientNorm()).isZero();
+        assertThat(figures.converged()).isFalse();
+        for (Comparison span : List.of(figures.rolling(), figures.cumulative())) {
+            for (Quality quality : List.of(span.model(), span.baseline(), span.previousLabel())) {
+                assertThat(quality).isEqualTo(new Quality(0, NaN, NaN, NaN, NaN, NaN, NaN, NaN));
+            }
+            assertThat(span.reliability()).hasSize(10).containsOnly(new ReliabilityBin(0, NaN, NaN));
+        }
     }
 
     @Test
@@ -93,7 +106,7 @@ class ProgressiveValidationTest {
 
     private boolean convergedAfter(int examples, double loss, double gradientNorm) {
         for (int k = 0; k < examples; k++) {
-            validation.record(1, 1, loss, gradientNorm);
+            validation.record(1, 1, 0, 0.5, loss, gradientNorm);
         }
         return validation.rollingLoss().converged();
     }
@@ -104,11 +117,17 @@ class ProgressiveValidationTest {
         RollingLoss before = validation.rollingLoss();
         ProgressiveValidation longer = new ProgressiveValidation(new LogisticLoss(), WINDOW + 1, CONVERGENCE);
         restoreMeta(longer);
-        assertThat(longer.rollingLoss())
-                .isEqualTo(new RollingLoss(50, WINDOW + 1, 0, before.meanLoss(), 0, before.baselineLoss(), 0, false));
+        RollingLoss after = longer.rollingLoss();
+        assertThat(after.labeled()).isEqualTo(50);
+        assertThat(after.window()).isEqualTo(WINDOW + 1);
+        assertThat(after.cumulative()).isEqualTo(before.cumulative());
+        assertThat(after.rolling())
+                .isEqualTo(new ProgressiveValidation(new LogisticLoss(), WINDOW, CONVERGENCE)
+                        .rollingLoss()
+                        .rolling());
         assertThat(longer.blocks().dirty()).containsOnly(true);
         for (int k = 1; k <= 2 * (WINDOW + 1); k++) {
-            longer.record(1, 1, 0.3, 0.1);
+            longer.record(1, 1, 0, 0.5, 0.3, 0.1);
             assertThat(longer.rollingLoss().rollingLoss()).isCloseTo(0.3, withinPercentage(FLOAT));
             assertThat(longer.rollingLoss().converged())
                     .as("converged, %d examples after the restart", k)
@@ -124,7 +143,7 @@ class ProgressiveValidationTest {
 
     @Test
     void theWindowKeepsLossesBeyondTheRangeOfAFloatFinite() {
-        validation.record(1, 1e18, 1e36, 1e36);
+        validation.record(1, 1e18, -1e36, 0, 1e36, 1e36);
         assertThat(validation.rollingLoss().rollingLoss()).isFinite();
         assertThat(validation.rollingLoss().meanLoss()).isCloseTo(1e36, withinPercentage(1e-10));
     }

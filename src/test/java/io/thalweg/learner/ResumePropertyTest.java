@@ -62,7 +62,7 @@ class ResumePropertyTest {
         }
         boolean forgets = settings.optimizer() == OptimizerKind.SGD
                 && settings.regularization().l2() > 0;
-        int[] epochs = state.learner().model().optimizer().weights().blocks().epochs();
+        int[] epochs = state.learner().model().blocks().epochs();
         assertThat(IntStream.of(epochs).max().orElseThrow() > 3).isEqualTo(forgets);
     }
 

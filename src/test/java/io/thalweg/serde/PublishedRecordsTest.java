@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.avro.Prediction;
+import io.thalweg.avro.Quality;
+import io.thalweg.avro.ReliabilityBin;
 import io.thalweg.avro.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PublishedRecordsTest {
     private static final RollingLossRecord ROLLING =
-            new RollingLossRecord("examples", 3, 41, 42, 40, 1, 1000, 0.5, 0.25, 0.625, 0.75, 0.125, true);
+            new RollingLossRecord("examples", 3, 41, 42, 1, Figures.OF_CLASSES);
 
     private final PredictionEncoder encoder = new PredictionEncoder("examples", 3);
 
@@ -61,9 +64,24 @@ class PublishedRecordsTest {
                         .setMeanLoss(0.25)
                         .setRollingBaselineLoss(0.625)
                         .setBaselineLoss(0.75)
+                        .setRollingPreviousLabelLoss(0.875)
+                        .setPreviousLabelLoss(1)
                         .setRollingGradientNorm(0.125)
                         .setConverged(true)
+                        .setRollingQuality(quality(0.9, 0.95, 1.25, 0.8))
+                        .setQuality(quality(0.85, null, 1.125, 0.7))
+                        .setRollingBaselineQuality(quality(0.6, null, null, 1.1))
+                        .setBaselineQuality(quality(0.55, null, null, 1.0))
+                        .setRollingPreviousLabelQuality(quality(0.5, null, null, 1.3))
+                        .setPreviousLabelQuality(quality(0.45, null, null, 1.2))
+                        .setRollingReliability(List.of(new ReliabilityBin(2.0, 0.25, 0.5)))
+                        .setReliability(
+                                List.of(new ReliabilityBin(0.0, null, null), new ReliabilityBin(3.5, 0.75, 1.0)))
                         .build());
+    }
+
+    private static Quality quality(Double accuracy, Double auc, Double calibration, Double normalizedEntropy) {
+        return new Quality(accuracy, auc, calibration, normalizedEntropy, null, null, null);
     }
 
     @Test
@@ -92,8 +110,11 @@ class PublishedRecordsTest {
 
     @Test
     void aRollingLossReadsBackAsItWasWritten() throws Exception {
-        assertThat(RollingLossRecord.read(new RollingLossEncoder().encode(ROLLING)))
-                .isEqualTo(ROLLING);
+        RollingLossRecord numbers = new RollingLossRecord("examples", 0, 1, 2, 3, Figures.OF_NUMBERS);
+        for (RollingLossRecord record : List.of(ROLLING, numbers)) {
+            assertThat(RollingLossRecord.read(new RollingLossEncoder().encode(record)))
+                    .isEqualTo(record);
+        }
     }
 
     @Test

@@ -82,8 +82,7 @@ class SchemaGoldenTest {
 
     @Test
     void bytesOfARollingLoss() throws Exception {
-        RollingLossRecord rolling =
-                new RollingLossRecord("examples", 2, 1000, 900, 800, 1, 500, 0.5, 0.25, 0.625, 0.75, 0.125, true);
+        RollingLossRecord rolling = new RollingLossRecord("examples", 2, 1000, 900, 1, Figures.OF_CLASSES);
         Golden.matches("avro/v1-RollingLoss.hex", hex(new RollingLossEncoder().encode(rolling)));
         assertThat(RollingLossRecord.read(recorded("avro/v1-RollingLoss.hex"))).isEqualTo(rolling);
     }

@@ -9,7 +9,7 @@ import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.optimizer.Optimizer;
+import io.thalweg.model.Model;
 import io.thalweg.testing.Examples;
 import io.thalweg.testing.Learners;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ class SnapshotTest {
         assertThat(Learners.blocks(state)).isEqualTo(before);
 
         OnlineLearner learner = state.learner();
-        Optimizer optimizer = learner.model().optimizer();
+        Model model = learner.model();
         Snapshot.Head head = snapshot.head();
         assertThat(head.model()).isEqualTo("model");
         assertThat(head.partition()).isEqualTo(2);
@@ -82,19 +82,18 @@ class SnapshotTest {
         assertThat(head.rejected()).isEqualTo(1);
         assertThat(head.meanLoss()).isEqualTo(learner.rollingLoss().meanLoss());
         assertThat(head.rollingLoss()).isEqualTo(learner.rollingLoss().rollingLoss());
-        assertThat(head.intercept())
-                .isEqualTo(optimizer.weight(optimizer.weights().intercept()));
+        assertThat(head.intercept()).isEqualTo(model.intercept());
         assertThat(head.positions()).containsOnly(Map.entry(new InputPositions.Source("examples", 2), 300L));
         int weights = 0;
         for (Snapshot.Block block : snapshot.blocks()) {
             float[] floats = block.weights().floats();
             for (int k = 0; k < floats.length; k++) {
-                assertThat(floats[k]).isEqualTo(optimizer.weight(block.firstIndex() + k));
+                assertThat(floats[k]).isEqualTo(model.weight(block.firstIndex() + k));
             }
             assertThat(block.firstIndex() == -1).isEqualTo(floats.length == 0);
             weights += floats.length;
         }
-        assertThat(weights).isBetween(1, optimizer.weights().intercept());
+        assertThat(weights).isBetween(1, model.size());
     }
 
     @Test

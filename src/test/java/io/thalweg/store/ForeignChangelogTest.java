@@ -33,10 +33,10 @@ class ForeignChangelogTest {
         List<KeyValue<byte[], byte[]>> changelog =
                 LoggedStore.learned(theirs, random).compacted(random);
         layouts().forEach(ours -> {
-            String layout = Learners.state(ours).learner().model().optimizer().layout();
-            boolean equal = layout.equals(
-                            Learners.state(theirs).learner().model().optimizer().layout())
-                    && ours.loss().equals(theirs.loss());
+            String layout = Learners.state(ours).learner().model().layout();
+            boolean equal =
+                    layout.equals(Learners.state(theirs).learner().model().layout())
+                            && ours.loss().equals(theirs.loss());
             if (!equal) {
                 assertThatExceptionOfType(IncompatibleModelException.class)
                         .as("%s continued as %s", theirs, ours)

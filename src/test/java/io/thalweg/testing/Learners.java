@@ -34,7 +34,9 @@ public final class Learners {
                 settings(new SquaredLoss(), OptimizerKind.SGD, constant, 1e-3, 4),
                 settings(new SquaredLoss(), OptimizerKind.SGD, falling, 1e-3, 0),
                 settings(new LogisticLoss(), OptimizerKind.ADAGRAD, constant, 0, 0),
-                settings(new SquaredLoss(), OptimizerKind.ADAGRAD, constant, 1e-3, 1e-2));
+                settings(new SquaredLoss(), OptimizerKind.ADAGRAD, constant, 1e-3, 1e-2),
+                settings(new LogisticLoss(), OptimizerKind.AUTO, constant, 0, 0),
+                settings(new SquaredLoss(), OptimizerKind.AUTO, constant, 0.02, 0.1));
     }
 
     public static LearnerSettings settings(Loss loss, OptimizerKind kind, LearningRate rate, double l1, double l2) {

@@ -1,0 +1,150 @@
+package io.thalweg.model;
+
+import io.thalweg.state.Blocks;
+import java.util.Arrays;
+
+/**
+ * Four linear learners on the same normalized features, that differ in their rates. Two step as 1/t, with a narrow and a wide prior (diagonal second-order
+ * learners), one as 1/√t (AdaGrad's rate), one does not slow down (normalized least mean squares). The first three share the curvature H, the sum of v² times
+ * how strongly the mean reacts. One thread.
+ *
+ * <p>Kept for each feature and output, behind {@link Normalization}'s floats: H and the four weights. L2 is extra prior precision.
+ */
+final class Experts {
+    static final int COUNT = 4;
+    static final int FLOATS = 1 + COUNT;
+
+    private static final float NARROW = 1;
+    private static final float WIDE = 1f / 16;
+    private static final float STEADY_LENGTH = 2;
+
+    private final float[] floats;
+    private final int outputs;
+    private final float narrow;
+    private final float wide;
+    /** By expert, by output. */
+    final double[][] margins;
+
+    final double[][] lengths;
+    private final float[][] steps = new float[COUNT - 1][];
+    private double squaredLength;
+
+    Experts(Blocks blocks, int outputs, double l2) {
+        floats = blocks.floats();
+        this.outputs = outputs;
+        narrow = NARROW + (float) l2;
+        wide = WIDE + (float) l2;
+        margins = new double[COUNT][outputs];
+        lengths = new double[COUNT][outputs];
+        Arrays.fill(steps, new float[0]);
+    }
+
+    /** Fills {@link #margins}, without bias, and {@link #lengths}: the squared length of the row at each expert's rates. */
+    void predict(Row row) {
+        int size = row.size();
+        if (outputs * size > steps[0].length) {
+            for (int expert = 0; expert < steps.length; expert++) {
+                steps[expert] = new float[2 * outputs * size];
+            }
+        }
+        for (int output = 0; output < outputs; output++) {
+            predict(row, output, output * size);
+        }
+    }
+
+    private void predict(Row row, int output, int scratch) {
+        float[] floats = this.floats;
+        float[] narrowSteps = steps[0];
+        float[] wideSteps = steps[1];
+        float[] rootSteps = steps[2];
+        float[] values = row.values();
+        int[] positions = row.positions();
+        int size = row.size();
+        int skip = Normalization.FLOATS + output * FLOATS;
+        double m0 = 0;
+        double m1 = 0;
+        double m2 = 0;
+        double m3 = 0;
+        double l0 = 0;
+        double l1 = 0;
+        double l2 = 0;
+        double l3 = 0;
+        for (int k = 0; k < size; k++) {
+            int at = positions[k] + skip;
+            float v = values[k];
+            float h = floats[at];
+            float narrowRate = 1 / (h + narrow);
+            float wideRate = 1 / (h + wide);
+            float rootRate = (float) Math.sqrt(narrowRate);
+            float square = v * v;
+            narrowSteps[scratch + k] = v * narrowRate;
+            wideSteps[scratch + k] = v * wideRate;
+            rootSteps[scratch + k] = v * rootRate;
+            m0 += v * floats[at + 1];
+            m1 += v * floats[at + 2];
+            m2 += v * floats[at + 3];
+            m3 += v * floats[at + 4];
+            l0 += square * narrowRate;
+            l1 += square * wideRate;
+            l2 += square * rootRate;
+            l3 += square;
+        }
+        margins[0][output] = m0;
+        margins[1][output] = m1;
+        margins[2][output] = m2;
+        margins[3][output] = m3;
+        lengths[0][output] = l0;
+        lengths[1][output] = l1;
+        lengths[2][output] = l2;
+        lengths[3][output] = STEADY_LENGTH;
+        squaredLength = l3;
+    }
+
+    /** The squared length of the row last predicted, the intercept included. */
+    double squaredLength() {
+        return squaredLength;
+    }
+
+    /**
+     * Moves the weights of one output.
+     *
+     * @param moves how far each expert's margin is to move, divided by its length
+     * @param curvature of the whole's mean, times the importance
+     */
+    void learn(Row row, int output, double[] moves, double curvature) {
+        float[] floats = this.floats;
+        float[] narrowSteps = steps[0];
+        float[] wideSteps = steps[1];
+        float[] rootSteps = steps[2];
+        float[] values = row.values();
+        int[] positions = row.positions();
+        int size = row.size();
+        int skip = Normalization.FLOATS + output * FLOATS;
+        int scratch = output * size;
+        float move0 = (float) moves[0];
+        float move1 = (float) moves[1];
+        float move2 = (float) moves[2];
+        float move3 = (float) (moves[3] * STEADY_LENGTH / squaredLength);
+        float h = (float) curvature;
+        for (int k = 0; k < size; k++) {
+            int at = positions[k] + skip;
+            float v = values[k];
+            floats[at] += h * v * v;
+            floats[at + 1] += move0 * narrowSteps[scratch + k];
+            floats[at + 2] += move1 * wideSteps[scratch + k];
+            floats[at + 3] += move2 * rootSteps[scratch + k];
+            floats[at + 4] += move3 * v;
+        }
+    }
+
+    /** The weight for a normalized feature of the sum of the experts at these shares, and taken towards 0 by {@code l1 / (H + 1)}. */
+    double weight(int at, int output, double[] shares, double l1) {
+        int first = at + Normalization.FLOATS + output * FLOATS;
+        double weight = 0;
+        for (int expert = 0; expert < COUNT; expert++) {
+            weight += shares[expert] * floats[first + 1 + expert];
+        }
+        double owed = l1 / (floats[first] + 1);
+        return weight > owed ? weight - owed : weight < -owed ? weight + owed : 0;
+    }
+}

@@ -1,0 +1,100 @@
+package io.thalweg.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Two classes: one margin in log-odds, labels 0 and 1. The bias is the log-odds of the labels so far, one example of each added. */
+final class LogisticResponse implements Response {
+    private static final double MIN_CURVATURE = 0.01;
+
+    private double negatives;
+    private double positives;
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public double bias(int output) {
+        return StrictMath.log((positives + 1) / (negatives + 1));
+    }
+
+    @Override
+    public double label(double label) {
+        return label;
+    }
+
+    @Override
+    public void learnLabel(double label, double importance) {
+        if (label == 1) {
+            positives += importance;
+        } else {
+            negatives += importance;
+        }
+    }
+
+    @Override
+    public void mean(double[] margins, double[] means) {
+        means[0] = 1 / (1 + StrictMath.exp(-margins[0]));
+    }
+
+    @Override
+    public double likelihood(double[] means, double label) {
+        return Math.max(1e-15, label == 1 ? means[0] : 1 - means[0]);
+    }
+
+    @Override
+    public double residual(double mean, int output, double label) {
+        return label - mean;
+    }
+
+    @Override
+    public double curvature(double mean) {
+        return Math.max(mean * (1 - mean), MIN_CURVATURE);
+    }
+
+    @Override
+    public double step(double margin, double mean, int output, double label, double length) {
+        return ImplicitStep.logistic(margin, label == 1, length);
+    }
+
+    @Override
+    public double secondOrderStep(double margin, double mean, int output, double label, double length) {
+        return ImplicitStep.logistic(margin, label == 1, length);
+    }
+
+    @Override
+    public double served(double[] margins) {
+        return Math.max(-50, Math.min(50, margins[0]));
+    }
+
+    @Override
+    public double unit() {
+        return 1;
+    }
+
+    @Override
+    public double origin() {
+        return 0;
+    }
+
+    @Override
+    public void clear() {
+        negatives = 0;
+        positives = 0;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(negatives);
+        out.writeDouble(positives);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        negatives = in.readDouble();
+        positives = in.readDouble();
+    }
+}

@@ -1,0 +1,55 @@
+package io.thalweg.model;
+
+import io.thalweg.example.Example;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.loss.Loss;
+import io.thalweg.state.Blocks;
+import io.thalweg.state.Persistent;
+
+/**
+ * A linear model with its way of learning: predicts an example, then learns from it. At any moment it is one weight for each feature and an
+ * intercept, whatever it keeps to find them. One thread.
+ *
+ * <p>The {@link Persistent} part is what is not in {@link #blocks}.
+ */
+public sealed interface Model extends Persistent permits LinearModel, AutoModel {
+    /**
+     * The prediction for an example that is part of the stream, with its loss if there is a label. Moves no weight, but may take notice of the
+     * features. Valid until the next call.
+     *
+     * @throws RejectedExampleException if the loss is not defined for the label; nothing has changed
+     */
+    Prediction predict(Example example);
+
+    /** The same, and changes nothing at all. */
+    Prediction score(Example example);
+
+    /** Learns from the labelled example last given to {@link #predict}. Importance 0 changes nothing but the count. */
+    void learn(Example example);
+
+    Loss loss();
+
+    /** Labelled examples given to {@link #learn}. */
+    long learned();
+
+    /** Of these, how many were not learned from because their gradient was beyond all measure: a sign of divergence. */
+    long refused();
+
+    /** Where the weights are, with all that is kept beside them. */
+    Blocks blocks();
+
+    /** {@code index >>> blockShift} is the block of the weight at {@code index}. */
+    int blockShift();
+
+    /** How many features have a weight. */
+    int size();
+
+    /** The weight of a feature, for raw values, as {@link #score} would use it now. */
+    float weight(int index);
+
+    /** The weight of the feature that is always 1. */
+    double intercept();
+
+    /** Names how {@link #blocks} is to be read: a model is only continued under the same layout. */
+    String layout();
+}

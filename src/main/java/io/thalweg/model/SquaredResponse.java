@@ -1,0 +1,120 @@
+package io.thalweg.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A number: one margin, in standard deviations of the labels so far from their mean (Welford 1962). A prediction stays between the smallest and the largest
+ * label so far, and is 0 before the first.
+ */
+final class SquaredResponse implements Response {
+    private static final double MAX_LOSS = 50;
+
+    private double weight;
+    private double mean;
+    private double squares;
+    private double smallest;
+    private double largest;
+
+    SquaredResponse() {
+        clear();
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public double bias(int output) {
+        return 0;
+    }
+
+    @Override
+    public double label(double label) {
+        return (label - mean) / unit();
+    }
+
+    @Override
+    public void learnLabel(double label, double importance) {
+        weight += importance;
+        double deviation = label - mean;
+        mean += deviation * importance / weight;
+        squares += importance * deviation * (label - mean);
+        smallest = Math.min(smallest, label);
+        largest = Math.max(largest, label);
+    }
+
+    @Override
+    public void mean(double[] margins, double[] means) {
+        means[0] = margins[0];
+    }
+
+    @Override
+    public double likelihood(double[] means, double label) {
+        double error = means[0] - label;
+        return StrictMath.exp(-Math.min(error * error / 2, MAX_LOSS));
+    }
+
+    @Override
+    public double residual(double mean, int output, double label) {
+        return label - mean;
+    }
+
+    @Override
+    public double curvature(double mean) {
+        return 1;
+    }
+
+    @Override
+    public double step(double margin, double mean, int output, double label, double length) {
+        return ImplicitStep.squared(margin, label, length);
+    }
+
+    @Override
+    public double secondOrderStep(double margin, double mean, int output, double label, double length) {
+        return ImplicitStep.squaredKalman(margin, label, length);
+    }
+
+    @Override
+    public double served(double[] margins) {
+        return weight == 0 ? 0 : Math.max(smallest, Math.min(largest, mean + unit() * margins[0]));
+    }
+
+    @Override
+    public double unit() {
+        double deviation = weight > 0 ? Math.sqrt(squares / weight) : 0;
+        return deviation > 0 ? deviation : 1;
+    }
+
+    @Override
+    public double origin() {
+        return mean;
+    }
+
+    @Override
+    public void clear() {
+        weight = 0;
+        mean = 0;
+        squares = 0;
+        smallest = Double.MAX_VALUE;
+        largest = -Double.MAX_VALUE;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        for (double number : new double[] {weight, mean, squares, smallest, largest}) {
+            out.writeDouble(number);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        weight = in.readDouble();
+        mean = in.readDouble();
+        squares = in.readDouble();
+        smallest = in.readDouble();
+        largest = in.readDouble();
+    }
+}

@@ -1,0 +1,149 @@
+package io.thalweg.model;
+
+import io.thalweg.state.Persistent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A regression on the predictions of others (Wolpert 1992, Stacked generalization): its features are the experts' margins, the trackers, and for a single output
+ * a 1; its coefficients are shared by all outputs. Second-order, by recursive least squares with forgetting (Haykin, Adaptive Filter Theory, chapter 10) and an
+ * implicit step. One thread.
+ */
+final class Stack implements Persistent {
+    static final int FEATURES = Experts.COUNT + Trackers.COUNT + 1;
+
+    private static final double KEPT = 0.9995;
+    private static final double MAX_VARIANCE = 10;
+    private static final double MAX_COEFFICIENT = 1e6;
+    private static final double MAX_GAIN = 1e12;
+
+    private final double[] coefficients = new double[FEATURES];
+    private final double[][] covariance = new double[FEATURES][FEATURES];
+    private final double[] gain = new double[FEATURES];
+    private final double[] moved = new double[FEATURES];
+
+    Stack() {
+        clear();
+    }
+
+    /** The live coefficients. */
+    double[] coefficients() {
+        return coefficients;
+    }
+
+    double margin(double[] z) {
+        double margin = 0;
+        for (int i = 0; i < FEATURES; i++) {
+            margin += coefficients[i] * z[i];
+        }
+        return margin;
+    }
+
+    /**
+     * One step for every output in turn; the coefficients move together, at the end.
+     *
+     * @param z by output, its features
+     * @param margins by output, as they were predicted from {@code z}
+     * @param fallback the experts' coefficients to start from anew if anything is beyond all measure
+     */
+    void learn(
+            double[][] z,
+            double[] margins,
+            double[] means,
+            Response response,
+            double label,
+            double importance,
+            double[] fallback) {
+        forget(importance);
+        Arrays.fill(moved, 0);
+        boolean sound = true;
+        for (int output = 0; output < z.length; output++) {
+            sound &= learn(z[output], margins[output], means[output], response, output, label, importance);
+        }
+        for (int i = 0; i < FEATURES; i++) {
+            coefficients[i] += moved[i];
+            sound &= Math.abs(coefficients[i]) < MAX_COEFFICIENT;
+        }
+        if (!sound) {
+            clear();
+            Arrays.fill(coefficients, 0);
+            System.arraycopy(fallback, 0, coefficients, 0, Experts.COUNT);
+        }
+    }
+
+    private void forget(double importance) {
+        double growth = 1 / (importance == 1 ? KEPT : StrictMath.pow(KEPT, importance));
+        double largest = 0;
+        for (int i = 0; i < FEATURES; i++) {
+            largest = Math.max(largest, covariance[i][i] * growth);
+        }
+        double factor = largest > MAX_VARIANCE ? growth * (MAX_VARIANCE / largest) : growth;
+        for (double[] row : covariance) {
+            for (int j = 0; j < FEATURES; j++) {
+                row[j] *= factor;
+            }
+        }
+    }
+
+    private boolean learn(
+            double[] z, double margin, double mean, Response response, int output, double label, double importance) {
+        double length = 0;
+        for (int i = 0; i < FEATURES; i++) {
+            double sum = 0;
+            for (int j = 0; j < FEATURES; j++) {
+                sum += covariance[i][j] * z[j];
+            }
+            gain[i] = sum;
+            length += sum * z[i];
+        }
+        if (!(length >= 0 && length < MAX_GAIN)) {
+            return false;
+        }
+        if (length == 0) {
+            return true;
+        }
+        double move = response.secondOrderStep(margin, mean, output, label, importance * length) / length;
+        double curvature = importance * response.curvature(mean);
+        double shrink = curvature / (1 + curvature * length);
+        for (int i = 0; i < FEATURES; i++) {
+            moved[i] += move * gain[i];
+            for (int j = 0; j < FEATURES; j++) {
+                covariance[i][j] -= shrink * gain[i] * gain[j];
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void clear() {
+        Arrays.fill(coefficients, 0);
+        for (int i = 0; i < FEATURES; i++) {
+            boolean expert = i < Experts.COUNT;
+            coefficients[i] = expert ? 1.0 / Experts.COUNT : 0;
+            Arrays.fill(covariance[i], 0);
+            covariance[i][i] = expert ? 1.0 / Experts.COUNT : 1;
+        }
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        for (int i = 0; i < FEATURES; i++) {
+            out.writeDouble(coefficients[i]);
+            for (int j = 0; j < FEATURES; j++) {
+                out.writeDouble(covariance[i][j]);
+            }
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        for (int i = 0; i < FEATURES; i++) {
+            coefficients[i] = in.readDouble();
+            for (int j = 0; j < FEATURES; j++) {
+                covariance[i][j] = in.readDouble();
+            }
+        }
+    }
+}
