@@ -49,6 +49,7 @@ public final class AutoModel implements Model {
     private final double[][] combined;
     private final double[][] combinedMeans;
     private final double[] margins;
+    private final double[] served;
     private final double[] means;
     private final double[] expertMeans;
     private final double[] likelihoods = new double[Experts.COUNT];
@@ -73,6 +74,7 @@ public final class AutoModel implements Model {
         combined = new double[2][outputs];
         combinedMeans = new double[2][outputs];
         margins = new double[outputs];
+        served = new double[outputs];
         means = new double[outputs];
         expertMeans = new double[outputs];
         moves = new double[outputs][Experts.COUNT];
@@ -107,7 +109,7 @@ public final class AutoModel implements Model {
         for (int output = 0; output < outputs; output++) {
             combine(output);
         }
-        prediction.margin = response.served(margins);
+        prediction.margin = response.served(served);
         prediction.mean = loss.mean(prediction.margin);
         prediction.learned = learned;
         prediction.loss = Double.NaN;
@@ -139,8 +141,8 @@ public final class AutoModel implements Model {
         combined[STACK][output] = Math.abs(stacked) < 1e6 ? stacked : mixed;
         combined[MIX][output] = mixed;
         margins[output] = combiners.shares()[STACK] * combined[STACK][output]
-                + combiners.shares()[MIX] * mixed
-                - withheld(output);
+                + combiners.shares()[MIX] * mixed;
+        served[output] = margins[output] - withheld(output);
     }
 
     /** What L1 takes off the margin: serving only, learning does not know of it. */
