@@ -32,6 +32,8 @@ public final class ReferenceAuto {
 
     private double negatives;
     private double positives;
+    private double labelImportances;
+    private double squaredLabelImportances;
     private double labels;
     private double labelMean;
     private double labelSquares;
@@ -73,7 +75,8 @@ public final class ReferenceAuto {
             examples += effective;
         }
         normalize(example.features());
-        double bias = squared ? 0 : Math.log((positives + 1) / (negatives + 1));
+        double one = labelImportances > 0 ? squaredLabelImportances / labelImportances : 1;
+        double bias = squared ? 0 : Math.log((positives + one) / (negatives + one));
         mixed = 0;
         for (int k = 0; k < EXPERTS; k++) {
             margins[k] = bias + dot(weights[k], v);
@@ -170,6 +173,8 @@ public final class ReferenceAuto {
             trackers[k] += rate * (y - mean(margin) - trackers[k]);
         }
         if (!squared) {
+            labelImportances += importance;
+            squaredLabelImportances += importance * importance;
             positives += y == 1 ? importance : 0;
             negatives += y == 0 ? importance : 0;
         }
@@ -184,9 +189,8 @@ public final class ReferenceAuto {
             for (int i = 0; i <= intercept; i++) {
                 length += rates[k][i] * v[i] * v[i];
             }
-            double move = squared
-                    ? (y - margins[k]) * -Math.expm1(-h * length)
-                    : logisticStep(margins[k], y, h * length);
+            double move =
+                    squared ? (y - margins[k]) * -Math.expm1(-h * length) : logisticStep(margins[k], y, h * length);
             for (int i = 0; i <= intercept; i++) {
                 weights[k][i] += move / length * rates[k][i] * v[i];
             }

@@ -59,7 +59,8 @@ public final class SensorsAndWords {
         for (int word = random.nextInt(2 * WORDS); word > 0; word--) {
             double rarity = random.nextDouble();
             int index = DENSE + 2 + (int) ((features - DENSE - 2) * rarity * rarity * rarity);
-            builder.indexed(index, random.nextBoolean() ? (float) featureScale : (float) (featureScale * random.nextDouble()));
+            builder.indexed(
+                    index, random.nextBoolean() ? (float) featureScale : (float) (featureScale * random.nextDouble()));
             margin += truth[index];
         }
         truth[random.nextInt(features)] += 0.1 * random.nextGaussian();
