@@ -90,7 +90,7 @@ public final class AutoModel implements Model {
         }
         importances += importance;
         squaredImportances += importance * importance;
-        effective = importance * (importances / squaredImportances);
+        effective = squaredImportances > 0 ? importance * (importances / squaredImportances) : 1;
         row.begin(size * stride);
         normalization.observe(example.features(), effective, row);
         return predict(label);
@@ -140,8 +140,8 @@ public final class AutoModel implements Model {
         double stacked = stack.margin(z);
         combined[STACK][output] = Math.abs(stacked) < 1e6 ? stacked : mixed;
         combined[MIX][output] = mixed;
-        margins[output] = combiners.shares()[STACK] * combined[STACK][output]
-                + combiners.shares()[MIX] * mixed;
+        margins[output] =
+                combiners.shares()[STACK] * combined[STACK][output] + combiners.shares()[MIX] * mixed;
         served[output] = margins[output] - withheld(output);
     }
 
@@ -222,7 +222,8 @@ public final class AutoModel implements Model {
     public float weight(int index) {
         int at = index * stride;
         expertShares();
-        return (float) (response.unit() * experts.weight(at, 0, shares, l1) * normalization.slope(at));
+        double weight = response.unit() * experts.weight(at, 0, shares, l1) * normalization.slope(at);
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight));
     }
 
     @Override

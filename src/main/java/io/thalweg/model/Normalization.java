@@ -154,7 +154,7 @@ final class Normalization implements Persistent {
             return 0;
         }
         if (variance == 0 || count >= DENSE * examples && variance <= CONSTANT * mean * mean) {
-            return count < examples && mean != 0 ? 1 / Math.abs(mean) : 0;
+            return count < examples && mean != 0 ? 1.0 / Math.abs(mean) : 0;
         }
         return 1 / Math.sqrt(count >= DENSE * examples ? variance : variance + mean * mean);
     }
