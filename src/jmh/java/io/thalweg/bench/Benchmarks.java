@@ -1,6 +1,10 @@
 package io.thalweg.bench;
 
-/** The command line of the benchmarks: {@code core}, {@code stream}, or {@code text} with perhaps a file of Vowpal Wabbit text. */
+import java.nio.file.Path;
+
+/**
+ * The command line of the benchmarks: {@code core}, {@code stream}, {@code text}, or {@code accuracy} and {@code perturbed} with a directory of real data, see {@link AccuracyReport}.
+ */
 final class Benchmarks {
     private Benchmarks() {}
 
@@ -9,8 +13,11 @@ final class Benchmarks {
             case "core" -> CoreReport.print(System.out);
             case "stream" -> StreamReport.print(System.out);
             case "text" -> TextReport.print(arguments.length > 1 ? arguments[1] : "", System.out);
+            case "accuracy" -> AccuracyReport.print(Path.of(arguments[1]), System.out);
+            case "perturbed" -> AccuracyReport.printPerturbed(Path.of(arguments[1]), System.out);
             default ->
-                throw new IllegalArgumentException("bench is " + arguments[0] + "; it must be core, stream or text");
+                throw new IllegalArgumentException(
+                        "bench is " + arguments[0] + "; it must be core, stream, text, accuracy or perturbed");
         }
     }
 }

@@ -6,7 +6,7 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.model.LinearModel;
+import io.thalweg.model.Model;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
@@ -30,7 +30,7 @@ public class LearnerBenchmark {
     @Param({"unit", "real"})
     public String values;
 
-    @Param({"SGD", "SGD_L2", "SGD_L2_AGED", "SGD_L1", "ADAGRAD"})
+    @Param({"SGD", "SGD_L2", "SGD_L2_AGED", "SGD_L1", "ADAGRAD", "AUTO"})
     public Variant variant;
 
     private Example[] examples;
@@ -43,7 +43,8 @@ public class LearnerBenchmark {
         /** So strong a penalty that the scale has been folded into the weights before the measurement begins, as in a stream that is days old. */
         SGD_L2_AGED(OptimizerKind.SGD, 0, 1e-3),
         SGD_L1(OptimizerKind.SGD, 1e-6, 0),
-        ADAGRAD(OptimizerKind.ADAGRAD, 0, 0);
+        ADAGRAD(OptimizerKind.ADAGRAD, 0, 0),
+        AUTO(OptimizerKind.AUTO, 0, 0);
 
         private final OptimizerKind kind;
         private final Regularization penalty;
@@ -98,7 +99,7 @@ public class LearnerBenchmark {
     @Benchmark
     @OperationsPerInvocation(EXAMPLES)
     public double model() {
-        LinearModel model = learner.model();
+        Model model = learner.model();
         double sum = 0;
         for (Example example : examples) {
             sum += model.predict(example).mean();

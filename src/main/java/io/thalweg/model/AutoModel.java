@@ -49,6 +49,7 @@ public final class AutoModel implements Model {
     private final double[][] combined;
     private final double[][] combinedMeans;
     private final double[] margins;
+    private final double[] served;
     private final double[] means;
     private final double[] expertMeans;
     private final double[] likelihoods = new double[Experts.COUNT];
@@ -73,6 +74,7 @@ public final class AutoModel implements Model {
         combined = new double[2][outputs];
         combinedMeans = new double[2][outputs];
         margins = new double[outputs];
+        served = new double[outputs];
         means = new double[outputs];
         expertMeans = new double[outputs];
         moves = new double[outputs][Experts.COUNT];
@@ -88,7 +90,7 @@ public final class AutoModel implements Model {
         }
         importances += importance;
         squaredImportances += importance * importance;
-        effective = importance * (importances / squaredImportances);
+        effective = squaredImportances > 0 ? importance * (importances / squaredImportances) : 1;
         row.begin(size * stride);
         normalization.observe(example.features(), effective, row);
         return predict(label);
@@ -107,7 +109,7 @@ public final class AutoModel implements Model {
         for (int output = 0; output < outputs; output++) {
             combine(output);
         }
-        prediction.margin = response.served(margins);
+        prediction.margin = response.served(served);
         prediction.mean = loss.mean(prediction.margin);
         prediction.learned = learned;
         prediction.loss = Double.NaN;
@@ -138,9 +140,9 @@ public final class AutoModel implements Model {
         double stacked = stack.margin(z);
         combined[STACK][output] = Math.abs(stacked) < 1e6 ? stacked : mixed;
         combined[MIX][output] = mixed;
-        margins[output] = combiners.shares()[STACK] * combined[STACK][output]
-                + combiners.shares()[MIX] * mixed
-                - withheld(output);
+        margins[output] =
+                combiners.shares()[STACK] * combined[STACK][output] + combiners.shares()[MIX] * mixed;
+        served[output] = margins[output] - withheld(output);
     }
 
     /** What L1 takes off the margin: serving only, learning does not know of it. */
@@ -220,7 +222,8 @@ public final class AutoModel implements Model {
     public float weight(int index) {
         int at = index * stride;
         expertShares();
-        return (float) (response.unit() * experts.weight(at, 0, shares, l1) * normalization.slope(at));
+        double weight = response.unit() * experts.weight(at, 0, shares, l1) * normalization.slope(at);
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight));
     }
 
     @Override

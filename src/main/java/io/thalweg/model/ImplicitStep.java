@@ -1,17 +1,18 @@
 package io.thalweg.model;
 
 /**
- * How far a margin moves when an example is learned not by its gradient but by the gradient where the move ends: never past the label, however long the
- * features. Karampatziakis and Langford 2011, Online importance weight aware updates, in closed form. Stateless.
+ * How far a margin moves when an example is learned not by its gradient at the start but by the gradients on the way, or the one at the end: never past the
+ * label, however long the features. Karampatziakis and Langford 2011, Online importance weight aware updates, in closed form. Stateless.
  */
 final class ImplicitStep {
-    private static final double MAX_MARGIN = 700;
+    private static final double MAX_MARGIN = 500;
 
     private ImplicitStep() {}
 
     /**
-     * For logistic loss: the d with {@code d = A / (1 + e^(t + d))} for the margin t towards the label; two Newton steps, from above, where they can only
-     * fall to the root.
+     * For logistic loss, as the limit of ever smaller steps: the d with {@code d + e^t (e^d − 1) = A} for the margin t towards the label; two Newton steps,
+     * from above, where they can only fall to the root. A margin further off than {@value #MAX_MARGIN} counts as that, which leaves room for any length up to
+     * 1e90.
      *
      * @param margin towards label 1
      * @param length A, the squared length of the features at the learner's rates times the importance

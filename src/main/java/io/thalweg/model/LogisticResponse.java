@@ -4,12 +4,16 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Two classes: one margin in log-odds, labels 0 and 1. The bias is the log-odds of the labels so far, one example of each added. */
+/**
+ * Two classes: one margin in log-odds, labels 0 and 1. The bias is the log-odds of the labels so far, one example of each added: one of the importance that
+ * labelled examples have, Σh²/Σh, so that a common factor on all importances changes nothing.
+ */
 final class LogisticResponse implements Response {
     private static final double MIN_CURVATURE = 0.01;
 
     private double negatives;
     private double positives;
+    private double squaredImportances;
 
     @Override
     public int outputs() {
@@ -18,7 +22,8 @@ final class LogisticResponse implements Response {
 
     @Override
     public double bias(int output) {
-        return StrictMath.log((positives + 1) / (negatives + 1));
+        double one = squaredImportances > 0 ? squaredImportances / (positives + negatives) : 1;
+        return StrictMath.log((positives + one) / (negatives + one));
     }
 
     @Override
@@ -28,6 +33,7 @@ final class LogisticResponse implements Response {
 
     @Override
     public void learnLabel(double label, double importance) {
+        squaredImportances += importance * importance;
         if (label == 1) {
             positives += importance;
         } else {
@@ -84,17 +90,20 @@ final class LogisticResponse implements Response {
     public void clear() {
         negatives = 0;
         positives = 0;
+        squaredImportances = 0;
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
         out.writeDouble(negatives);
         out.writeDouble(positives);
+        out.writeDouble(squaredImportances);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
         negatives = in.readDouble();
         positives = in.readDouble();
+        squaredImportances = in.readDouble();
     }
 }

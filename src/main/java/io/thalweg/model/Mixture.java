@@ -30,9 +30,13 @@ final class Mixture implements Persistent {
 
     /** @param likelihoods of the label, by predictor */
     void learn(double[] likelihoods, double importance) {
+        double largest = MIN_LIKELIHOOD;
+        for (double likelihood : likelihoods) {
+            largest = Math.max(largest, likelihood);
+        }
         double sum = 0;
         for (int predictor = 0; predictor < shares.length; predictor++) {
-            double likelihood = Math.max(likelihoods[predictor], MIN_LIKELIHOOD);
+            double likelihood = Math.max(likelihoods[predictor], MIN_LIKELIHOOD) / largest;
             shares[predictor] *= importance == 1 ? likelihood : StrictMath.pow(likelihood, importance);
             sum += shares[predictor];
         }

@@ -15,13 +15,16 @@ import java.io.IOException;
  * <p>Kept for each feature, in the first three floats of its state: count of sightings, mean, variance. An outlier counts as ten standard deviations,
  * in the statistics and in the result.
  *
- * <p>Counts are floats. When the count of examples reaches 2^23 it is halved and the epoch advances; a block of an older epoch halves its counts when one of
+ * <p>Counts are floats. When the count of examples would reach 2^23 it is halved and the epoch advances; a block of an older epoch halves its counts when one of
  * its features is next seen. Halving is exact, so when it happens does not matter.
+ *
+ * <p>Invariant: a feature that has been in every example has the count of examples, to the last bit, because both add up the same floats in the same order. What
+ * is constant in every example would otherwise be taken for an indicator whenever the roundings differ.
  */
 final class Normalization implements Persistent {
     static final int FLOATS = 3;
 
-    private static final double MAX_EXAMPLES = 1 << 23;
+    private static final float MAX_EXAMPLES = 1 << 23;
     private static final float MAX_COUNT = 1 << 20;
     private static final float DENSE = 0.9f;
     private static final float OUTLIER = 10;
@@ -31,25 +34,32 @@ final class Normalization implements Persistent {
     private final Blocks blocks;
     private final int stride;
     private final int blockShift;
-    private double examples;
+    private final float maxExamples;
+    private float examples;
     private int epoch;
 
     Normalization(Blocks blocks, int stride, int blockShift) {
+        this(blocks, stride, blockShift, MAX_EXAMPLES);
+    }
+
+    /** @param maxExamples the count of examples stays below */
+    Normalization(Blocks blocks, int stride, int blockShift, float maxExamples) {
         this.blocks = blocks;
         this.stride = stride;
         this.blockShift = blockShift;
+        this.maxExamples = maxExamples;
     }
 
     /** Takes notice of an example, and puts its normalized features into {@code row}. */
     void observe(Features x, double importance, Row row) {
-        examples += importance;
-        if (examples >= MAX_EXAMPLES) {
+        float weight = (float) importance;
+        if (examples + weight >= maxExamples) {
             examples /= 2;
             epoch++;
         }
+        examples += weight;
         float[] floats = blocks.floats();
         boolean[] dirty = blocks.dirty();
-        float weight = (float) importance;
         for (int k = 0; k < x.size(); k++) {
             int index = x.indices()[k];
             int block = index >>> blockShift;
@@ -75,14 +85,15 @@ final class Normalization implements Persistent {
     }
 
     private static void learn(float[] floats, int at, float x, float weight) {
-        float count = floats[at] + weight;
+        float before = floats[at];
+        float count = before + weight;
         float mean = floats[at + 1];
         float variance = floats[at + 2];
         floats[at] = count;
         if (x == mean && variance == 0) {
             return;
         }
-        if (count == weight) {
+        if (before == 0) {
             floats[at + 1] = x;
             return;
         }
@@ -143,7 +154,7 @@ final class Normalization implements Persistent {
             return 0;
         }
         if (variance == 0 || count >= DENSE * examples && variance <= CONSTANT * mean * mean) {
-            return count < examples && mean != 0 ? 1 / Math.abs(mean) : 0;
+            return count < examples && mean != 0 ? 1.0 / Math.abs(mean) : 0;
         }
         return 1 / Math.sqrt(count >= DENSE * examples ? variance : variance + mean * mean);
     }
@@ -165,13 +176,13 @@ final class Normalization implements Persistent {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        out.writeDouble(examples);
+        out.writeFloat(examples);
         out.writeInt(epoch);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        examples = in.readDouble();
+        examples = in.readFloat();
         epoch = in.readInt();
     }
 }

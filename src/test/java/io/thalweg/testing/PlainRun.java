@@ -1,7 +1,6 @@
 package io.thalweg.testing;
 
 import io.thalweg.config.ThalwegConfig;
-import io.thalweg.evaluation.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
@@ -92,21 +91,13 @@ public final class PlainRun {
     }
 
     private void emitRollingLoss(long offset) {
-        RollingLoss loss = learner.rollingLoss();
         rollingLosses.add(ByteBuffer.wrap(rollingLossEncoder.encode(new RollingLossRecord(
                 source.topic(),
                 source.partition(),
                 offset,
                 learner.examples(),
-                loss.labeled(),
                 learner.rejected(),
-                loss.window(),
-                loss.rollingLoss(),
-                loss.meanLoss(),
-                loss.rollingBaselineLoss(),
-                loss.baselineLoss(),
-                loss.rollingGradientNorm(),
-                loss.converged()))));
+                learner.rollingLoss()))));
     }
 
     private void publish() {

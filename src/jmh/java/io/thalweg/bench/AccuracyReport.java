@@ -1,0 +1,113 @@
+package io.thalweg.bench;
+
+import io.thalweg.evaluation.Convergence;
+import io.thalweg.learner.LearnerSettings;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SquaredLoss;
+import io.thalweg.model.Model;
+import io.thalweg.optimizer.InitialWeights;
+import io.thalweg.optimizer.LearningRate;
+import io.thalweg.optimizer.OptimizerKind;
+import io.thalweg.optimizer.Regularization;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Learns real data sets in one pass, each example predicted before it is learned, from the first on, and prints log loss or root mean squared error beside what
+ * other tools reach on the same files. Takes a directory with {@code reference.tsv} and, for each set in it, {@code NAME.vw.gz}.
+ */
+final class AccuracyReport {
+    private static final int[] HASH_BITS = {18, 24};
+    private static final double[] RATES = {0.1, 0.5, 1};
+    private static final long SEED = 1;
+
+    private AccuracyReport() {}
+
+    /** Beside the best of the grids of others, and beside what they do untuned. */
+    static void print(Path directory, PrintStream out) throws IOException {
+        out.printf(
+                "%-12s %9s %12s %12s %12s %12s %12s %7s%n",
+                "set", "examples", "auto", "auto 24 bits", "best tuned", "VW default", "River", "ratio");
+        double logarithms = 0;
+        List<ReferenceFigures> sets = ReferenceFigures.read(directory.resolve("reference.tsv"));
+        for (ReferenceFigures set : sets) {
+            RealData data = RealData.read(directory.resolve(set.name() + ".vw.gz"));
+            Loss loss = set.regression() ? new SquaredLoss() : new LogisticLoss();
+            double[] figures = new double[HASH_BITS.length];
+            for (int k = 0; k < figures.length; k++) {
+                figures[k] = figure(settings(loss, OptimizerKind.AUTO, 1, HASH_BITS[k]), data);
+            }
+            logarithms += Math.log(figures[0] / set.bestTuned());
+            out.printf(
+                    "%-12s %9d %12.6g %12.6g %12.6g %12.6g %12.6g %7.3f%n",
+                    set.name(),
+                    data.size(),
+                    figures[0],
+                    figures[1],
+                    set.bestTuned(),
+                    set.untuned("vw untuned"),
+                    set.untuned("river untuned"),
+                    figures[0] / set.bestTuned());
+        }
+        out.printf("geometric mean of the ratios: %.4f%n", Math.exp(logarithms / sets.size()));
+    }
+
+    /** On changed versions of the sets, beside AdaGrad with the best of a few learning rates in hindsight. */
+    static void printPerturbed(Path directory, PrintStream out) throws IOException {
+        out.printf("%-12s %-14s %12s %12s %7s   %s%n", "set", "version", "auto", "AdaGrad", "ratio", "its rate");
+        double[] logarithms = new double[Perturbation.values().length];
+        List<ReferenceFigures> sets = ReferenceFigures.read(directory.resolve("reference.tsv"));
+        for (ReferenceFigures set : sets) {
+            RealData original = RealData.read(directory.resolve(set.name() + ".vw.gz"));
+            Loss loss = set.regression() ? new SquaredLoss() : new LogisticLoss();
+            for (Perturbation perturbation : Perturbation.values()) {
+                RealData data = perturbation.of(original, SEED);
+                double auto = figure(settings(loss, OptimizerKind.AUTO, 1, HASH_BITS[0]), data);
+                double best = Double.POSITIVE_INFINITY;
+                double bestRate = 0;
+                for (double rate : RATES) {
+                    double figure = figure(settings(loss, OptimizerKind.ADAGRAD, rate, HASH_BITS[0]), data);
+                    bestRate = figure < best ? rate : bestRate;
+                    best = Math.min(best, figure);
+                }
+                logarithms[perturbation.ordinal()] += Math.log(auto / best);
+                out.printf(
+                        "%-12s %-14s %12.6g %12.6g %7.3f   %s%n",
+                        set.name(), perturbation, auto, best, auto / best, bestRate);
+            }
+        }
+        for (Perturbation perturbation : Perturbation.values()) {
+            double mean = Math.exp(logarithms[perturbation.ordinal()] / sets.size());
+            out.printf("geometric mean of the ratios, %s: %.4f%n", perturbation, mean);
+        }
+    }
+
+    private static LearnerSettings settings(Loss loss, OptimizerKind kind, double rate, int hashBits) {
+        return new LearnerSettings(
+                loss,
+                kind,
+                new LearningRate.Constant(rate),
+                new Regularization(0, 0),
+                hashBits,
+                new InitialWeights(0, 0),
+                RealData.MAX_FEATURES,
+                1000,
+                new Convergence(0.01, 1));
+    }
+
+    private static double figure(LearnerSettings settings, RealData data) {
+        Model model = new OnlineLearner(settings).model();
+        double sum = 0;
+        RealData.Cursor examples = data.examples(settings.hashBits());
+        for (int n = 0; n < data.size(); n++) {
+            sum += model.predict(examples.next()).loss();
+            model.learn(examples.current());
+        }
+        double mean = sum / data.size();
+        return settings.loss() instanceof SquaredLoss ? Math.sqrt(2 * mean) : mean;
+    }
+}

@@ -1,0 +1,57 @@
+package io.thalweg.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.thalweg.example.Example;
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SquaredLoss;
+import io.thalweg.optimizer.Regularization;
+import io.thalweg.testing.ReferenceAuto;
+import io.thalweg.testing.SensorsAndWords;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AutoModelPropertyTest {
+    private static final int HASH_BITS = 6;
+    private static final int EXAMPLES = 3000;
+
+    static Stream<Arguments> streams() {
+        return Stream.of(new LogisticLoss(), new SquaredLoss())
+                .flatMap(loss -> Stream.of(
+                        Arguments.of(loss, 0.0, false, 0.0, 0.0),
+                        Arguments.of(loss, 0.3, false, 0.0, 0.0),
+                        Arguments.of(loss, 0.3, true, 0.0, 0.0),
+                        Arguments.of(loss, 0.1, true, 0.05, 0.5)));
+    }
+
+    /**
+     * The tolerance: weights and statistics are floats, 2^-24 each, and a margin sums up a score of them; variances of features that are hardly spread
+     * about their mean lose what the mean's square is larger than they. In standard deviations of the label, or log-odds.
+     */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void predictsWhatTheFormulasSay(Loss loss, double unlabeled, boolean weighted, double l1, double l2) {
+        for (long seed = 1; seed <= 5; seed++) {
+            SensorsAndWords examples = new SensorsAndWords(seed, loss, HASH_BITS, unlabeled, weighted);
+            Regularization regularization = new Regularization(l1, l2);
+            AutoModel model = new AutoModel(loss, regularization, HASH_BITS);
+            ReferenceAuto reference = new ReferenceAuto(loss, regularization, HASH_BITS);
+            double tolerance = loss instanceof SquaredLoss ? 1e-3 * 40 : 1e-3;
+            for (int n = 0; n < EXAMPLES; n++) {
+                Example example = examples.next();
+                double expected = reference.predict(example);
+                assertThat(model.predict(example).margin())
+                        .as("seed %d, example %d", seed, n)
+                        .isCloseTo(expected, within(tolerance));
+                if (example.hasLabel()) {
+                    model.learn(example);
+                    reference.learn(example);
+                }
+            }
+        }
+    }
+}
