@@ -95,6 +95,9 @@ final class Definition {
                         constant: α at every step. inverse-scaling: α t^-p at step t, with p = learning.rate.power; only with sgd.""")
                 .key(Keys.LEARNING_RATE_POWER, DOUBLE, 0.5, power(), LOW, """
                         The p of learning.rate.schedule=inverse-scaling.""")
+                .key(Keys.UPDATES, STRING, "importance-aware", Allowed.oneOf("importance-aware", "plain"), MEDIUM, """
+                        importance-aware: a step ends where infinitely many small ones would, so that none goes too far, and importance 2 \
+                        is learning twice. plain: θ ← θ - α (h(x) - y) x times the importance. Not with auto.""")
                 .key(Keys.L1, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
                         λ1 of the penalty λ1 Σ|w|, which makes weights exactly 0. The intercept is exempt.""")
                 .key(Keys.L2, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """

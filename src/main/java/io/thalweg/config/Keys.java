@@ -22,6 +22,7 @@ final class Keys {
     static final String LEARNING_RATE = "learning.rate";
     static final String LEARNING_RATE_SCHEDULE = "learning.rate.schedule";
     static final String LEARNING_RATE_POWER = "learning.rate.power";
+    static final String UPDATES = "updates";
     static final String L1 = "l1";
     static final String L2 = "l2";
     static final String HASH_BITS = "hash.bits";
@@ -50,6 +51,7 @@ final class Keys {
             LEARNING_RATE,
             LEARNING_RATE_SCHEDULE,
             LEARNING_RATE_POWER,
+            UPDATES,
             L1,
             L2,
             HASH_BITS,
@@ -62,7 +64,12 @@ final class Keys {
 
     /** What the learner with nothing to tune decides for itself. */
     static final List<String> NOT_WITH_AUTO = List.of(
-            LEARNING_RATE, LEARNING_RATE_SCHEDULE, LEARNING_RATE_POWER, WEIGHTS_INIT_DEVIATION, WEIGHTS_INIT_SEED);
+            LEARNING_RATE,
+            LEARNING_RATE_SCHEDULE,
+            LEARNING_RATE_POWER,
+            UPDATES,
+            WEIGHTS_INIT_DEVIATION,
+            WEIGHTS_INIT_SEED);
 
     private Keys() {}
 }

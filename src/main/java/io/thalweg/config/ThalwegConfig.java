@@ -9,6 +9,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class ThalwegConfig {
                 values.integer(Keys.HASH_BITS),
                 new InitialWeights(
                         values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
+                new Steps(values.text(Keys.UPDATES).equals("importance-aware"), 0),
                 values.integer(Keys.EXAMPLES_MAX_FEATURES),
                 values.integer(Keys.ROLLING_LOSS_WINDOW),
                 new Convergence(

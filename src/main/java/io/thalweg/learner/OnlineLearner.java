@@ -46,7 +46,8 @@ public final class OnlineLearner implements Persistent {
                         settings.learningRate(),
                         settings.regularization(),
                         settings.hashBits(),
-                        settings.initialWeights()));
+                        settings.initialWeights()),
+                settings.steps());
     }
 
     /** A builder of examples that this learner can take. */

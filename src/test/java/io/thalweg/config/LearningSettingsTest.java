@@ -14,6 +14,7 @@ class LearningSettingsTest {
                 "optimizer=auto",
                 "optimizer=adagrad",
                 "optimizer=sgd",
+                "optimizer=sgd updates=plain",
                 "optimizer=sgd learning.rate.schedule=inverse-scaling learning.rate.power=0.25",
                 "optimizer=adagrad loss=squared l1=0.001 l2=1e-7 hash.bits=5 weights.init.deviation=0.25 weights.init.seed=-3"
             })

@@ -10,6 +10,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class ThalwegConfigTest {
                         new Regularization(0, 0),
                         18,
                         new InitialWeights(0, 0),
+                        new Steps(true, 0),
                         65_536,
                         1000,
                         new Convergence(0.01, 1)));
@@ -61,6 +63,7 @@ class ThalwegConfigTest {
                         "learning.rate=0.25",
                         "learning.rate.schedule=inverse-scaling",
                         "learning.rate.power=0.75",
+                        "updates=plain",
                         "l1=0.001",
                         "l2=0.002",
                         "hash.bits=10",
@@ -80,6 +83,7 @@ class ThalwegConfigTest {
                         new Regularization(0.001, 0.002),
                         10,
                         new InitialWeights(0.1, -7),
+                        new Steps(false, 0),
                         99,
                         50,
                         new Convergence(0.02, 3)));

@@ -3,6 +3,7 @@ package io.thalweg.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ class LossTest {
 
     static Stream<Loss> losses() {
         return Stream.of(LOGISTIC, SQUARED);
+    }
+
+    /** One of the labels as the formulas use them. */
+    static double label(Loss loss, Random random) {
+        return loss instanceof SquaredLoss ? 10 * random.nextGaussian() : random.nextInt(2);
     }
 
     @ParameterizedTest

@@ -130,7 +130,7 @@ class OptimizerPropertyTest {
     @Test
     void aWeightTakenToZeroByL1IsExactlyZero() {
         Regularization strong = new Regularization(0.5, 0.01);
-        for (OptimizerKind kind : OptimizerKind.values()) {
+        for (OptimizerKind kind : List.of(OptimizerKind.SGD, OptimizerKind.ADAGRAD)) {
             Optimizer optimizer = Optimizer.of(kind, new LearningRate.InverseScaling(0.01, 0.3), strong, 6, ZERO);
             Examples examples = new Examples(11, new LogisticLoss(), 6);
             for (int step = 0; step < 500; step++) {

@@ -66,6 +66,7 @@ class ForeignChangelogTest {
                 ADAGRAD.regularization(),
                 bits,
                 ADAGRAD.initialWeights(),
+                ADAGRAD.steps(),
                 ADAGRAD.maxFeatures(),
                 ADAGRAD.rollingLossWindow(),
                 ADAGRAD.convergence());

@@ -11,6 +11,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,7 @@ public final class Learners {
                 new Regularization(l1, l2),
                 HASH_BITS,
                 new InitialWeights(0.1, 17),
+                new Steps(true, 0),
                 100,
                 WINDOW,
                 new Convergence(0.05, 0.1));
