@@ -59,6 +59,7 @@ public class LearnerBenchmark {
                     new LogisticLoss(),
                     kind,
                     new LearningRate.Constant(0.1),
+                    1,
                     penalty,
                     Dataset.HASH_BITS,
                     new InitialWeights(0, 0),

@@ -11,6 +11,7 @@ import io.thalweg.optimizer.Steps;
 /**
  * Everything that decides what a learner does with a stream of examples.
  *
+ * @param ftrlBeta of meaning to the optimizer ftrl alone: a weight's rate is at most learning rate / β
  * @param hashBits there are 2^hashBits weights and one intercept; 1 to 30
  * @param steps of no meaning to the optimizer auto
  * @param maxFeatures an example with more features is rejected
@@ -21,6 +22,7 @@ public record LearnerSettings(
         Loss loss,
         OptimizerKind optimizer,
         LearningRate learningRate,
+        double ftrlBeta,
         Regularization regularization,
         int hashBits,
         InitialWeights initialWeights,

@@ -44,6 +44,7 @@ public final class OnlineLearner implements Persistent {
                 Optimizer.of(
                         settings.optimizer(),
                         settings.learningRate(),
+                        settings.ftrlBeta(),
                         settings.regularization(),
                         settings.hashBits(),
                         settings.initialWeights()),

@@ -3,7 +3,7 @@ package io.thalweg.loss;
 /**
  * What a wrong margin costs. Natural logarithms; margins and labels finite. Stateless; any thread.
  */
-public sealed interface Loss permits LogisticLoss, SquaredLoss {
+public sealed interface Loss permits LogisticLoss, SquaredLoss, HingeLoss, QuantileLoss, PoissonLoss {
     /** The value of the {@code loss} setting that chooses it. */
     String name();
 

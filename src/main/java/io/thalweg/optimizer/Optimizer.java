@@ -10,7 +10,7 @@ import io.thalweg.state.Persistent;
  *
  * <p>The {@link Persistent} part is the schedule: everything that is not in {@link #weights}.
  */
-public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad {
+public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad, Ftrl, Nag {
     Weights weights();
 
     /** w·x + b, finite. */
@@ -45,12 +45,22 @@ public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad {
      */
     String layout();
 
-    /** @throws IllegalArgumentException if there is no such optimizer, or it cannot learn so */
+    /**
+     * @param beta only for FTRL: a weight's rate is at most α/β
+     * @throws IllegalArgumentException if there is no such optimizer, or it cannot learn so
+     */
     static Optimizer of(
-            OptimizerKind kind, LearningRate rate, Regularization penalty, int hashBits, InitialWeights initial) {
+            OptimizerKind kind,
+            LearningRate rate,
+            double beta,
+            Regularization penalty,
+            int hashBits,
+            InitialWeights initial) {
         return switch (kind) {
             case SGD -> new Sgd(rate, penalty, hashBits, initial);
             case ADAGRAD -> new AdaGrad(rate.initial(), penalty, hashBits, initial);
+            case FTRL -> new Ftrl(rate.initial(), beta, penalty, hashBits, initial);
+            case NAG -> new Nag(rate.initial(), penalty, hashBits, initial);
             case AUTO -> throw new IllegalArgumentException("auto is several learners, not one optimizer");
         };
     }

@@ -37,7 +37,17 @@ class LearnerStateTest {
         LearningRate rate = new LearningRate.Constant(0.1);
         Convergence convergence = new Convergence(0.01, 0.1);
         return new LearnerSettings(
-                loss, kind, rate, new Regularization(l1, 0), hashBits, initial, Steps.PLAIN, 100, window, convergence);
+                loss,
+                kind,
+                rate,
+                1,
+                new Regularization(l1, 0),
+                hashBits,
+                initial,
+                Steps.PLAIN,
+                100,
+                window,
+                convergence);
     }
 
     @BeforeEach

@@ -8,8 +8,11 @@ import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.loss.HingeLoss;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.PoissonLoss;
+import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearModelTest {
     private static final int HASH_BITS = 6;
@@ -39,8 +43,9 @@ class LinearModelTest {
     private static LinearModel model(
             Loss loss, OptimizerKind kind, double rate, Regularization regularization, Steps steps) {
         InitialWeights initial = new InitialWeights(0.1, 1);
+        Regularization possible = kind == OptimizerKind.NAG ? new Regularization(0, 0) : regularization;
         return new LinearModel(
-                loss, Optimizer.of(kind, new LearningRate.Constant(rate), regularization, HASH_BITS, initial), steps);
+                loss, Optimizer.of(kind, new LearningRate.Constant(rate), 1, possible, HASH_BITS, initial), steps);
     }
 
     private static LinearModel learned(OptimizerKind kind, Examples examples) {
@@ -146,7 +151,12 @@ class LinearModelTest {
     }
 
     static Stream<Arguments> reaching() {
-        return Stream.of(new LogisticLoss(), new SquaredLoss())
+        return Stream.of(
+                        new LogisticLoss(),
+                        new SquaredLoss(),
+                        new HingeLoss(),
+                        new QuantileLoss(0.3),
+                        new PoissonLoss())
                 .flatMap(loss ->
                         Stream.of(OptimizerKind.SGD, OptimizerKind.ADAGRAD).map(kind -> Arguments.of(loss, kind)));
     }
@@ -174,6 +184,7 @@ class LinearModelTest {
                 Optimizer.of(
                         OptimizerKind.SGD,
                         new LearningRate.Constant(0.25),
+                        1,
                         new Regularization(0, 0),
                         HASH_BITS,
                         new InitialWeights(0, 0)),
@@ -188,6 +199,23 @@ class LinearModelTest {
         model.learn(example);
         assertThat(model.weight(1)).isEqualTo(6);
         assertThat(model.intercept()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDerivativeIsClippedBeforeTheImportance(boolean importanceAware) {
+        Regularization none = new Regularization(0, 0);
+        LinearModel model = model(new SquaredLoss(), OptimizerKind.SGD, 0.001, none, new Steps(importanceAware, 1.5));
+        ExampleBuilder builder = new ExampleBuilder(HASH_BITS, 10);
+        for (double label : new double[] {1e6, -1e6}) {
+            builder.begin();
+            builder.label(label);
+            builder.importance(4);
+            Example example = builder.build();
+            double before = model.predict(example).margin();
+            model.learn(example);
+            assertThat(model.intercept() - before).isCloseTo(Math.signum(label) * 0.006, within(1e-9));
+        }
     }
 
     @Test

@@ -63,6 +63,7 @@ class ForeignChangelogTest {
                 ADAGRAD.loss(),
                 ADAGRAD.optimizer(),
                 ADAGRAD.learningRate(),
+                ADAGRAD.ftrlBeta(),
                 ADAGRAD.regularization(),
                 bits,
                 ADAGRAD.initialWeights(),
