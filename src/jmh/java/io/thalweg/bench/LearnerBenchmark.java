@@ -11,6 +11,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -59,9 +60,11 @@ public class LearnerBenchmark {
                     new LogisticLoss(),
                     kind,
                     new LearningRate.Constant(0.1),
+                    1,
                     penalty,
                     Dataset.HASH_BITS,
                     new InitialWeights(0, 0),
+                    new Steps(true, 0),
                     Dataset.FEATURES,
                     1000,
                     new Convergence(0.01, 1));

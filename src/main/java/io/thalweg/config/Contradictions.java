@@ -26,6 +26,9 @@ final class Contradictions {
         contradictions.topics();
         contradictions.auto();
         contradictions.schedule();
+        contradictions.ftrl();
+        contradictions.nag();
+        contradictions.quantile();
         contradictions.decay();
         contradictions.memory();
     }
@@ -53,9 +56,10 @@ final class Contradictions {
             return;
         }
         boolean scaled = values.text(Keys.LEARNING_RATE_SCHEDULE).equals(INVERSE_SCALING);
-        if (scaled && is("adagrad")) {
+        if (scaled && (is("adagrad") || is("ftrl") || is("nag"))) {
             errors.add(values.describe(Keys.LEARNING_RATE_SCHEDULE) + " and " + values.describe(Keys.OPTIMIZER)
-                    + ": the rates of adagrad fall by themselves, weight by weight; use learning.rate.schedule=constant or"
+                    + ": the rates of " + values.text(Keys.OPTIMIZER)
+                    + " fall by themselves, weight by weight; use learning.rate.schedule=constant or"
                     + " optimizer=sgd");
         }
         if (!scaled && values.given(Keys.LEARNING_RATE_POWER)) {
@@ -75,6 +79,45 @@ final class Contradictions {
                         key -> errors.add(
                                 values.describe(key) + " and " + values.describe(Keys.OPTIMIZER)
                                         + ": auto finds its rates itself and starts at zero; leave it out, or use optimizer=sgd or adagrad"));
+        if (values.allowed(Keys.LOSS) && Keys.LOSSES_NOT_WITH_AUTO.contains(values.text(Keys.LOSS))) {
+            errors.add(values.describe(Keys.LOSS) + " and " + values.describe(Keys.OPTIMIZER)
+                    + ": auto learns by logistic or squared loss; use one of these, or optimizer=adagrad");
+        }
+    }
+
+    private void ftrl() {
+        if (!values.allowed(Keys.OPTIMIZER, Keys.FTRL_BETA, Keys.UPDATES) || is("auto")) {
+            return;
+        }
+        if (values.given(Keys.FTRL_BETA) && !is("ftrl")) {
+            errors.add(values.describe(Keys.FTRL_BETA) + " and " + values.describe(Keys.OPTIMIZER)
+                    + ": only ftrl has a beta; set optimizer=ftrl, or leave it out");
+        }
+        boolean aware = values.text(Keys.UPDATES).equals("importance-aware");
+        if (values.given(Keys.UPDATES) && aware && is("ftrl")) {
+            errors.add(values.describe(Keys.UPDATES) + " and " + values.describe(Keys.OPTIMIZER)
+                    + ": the steps of ftrl have no closed form; use updates=plain, or optimizer=adagrad");
+        }
+    }
+
+    private void nag() {
+        if (!values.allowed(Keys.OPTIMIZER) || !is("nag")) {
+            return;
+        }
+        Stream.of(Keys.L1, Keys.L2)
+                .filter(values::allowed)
+                .filter(key -> values.number(key) > 0)
+                .forEach(key -> errors.add(values.describe(key) + " and " + values.describe(Keys.OPTIMIZER)
+                        + ": nag has no penalties; leave it out, or use optimizer=adagrad or ftrl"));
+    }
+
+    private void quantile() {
+        if (values.allowed(Keys.LOSS, Keys.LOSS_QUANTILE)
+                && values.given(Keys.LOSS_QUANTILE)
+                && !values.text(Keys.LOSS).equals("quantile")) {
+            errors.add(values.describe(Keys.LOSS_QUANTILE) + " and " + values.describe(Keys.LOSS)
+                    + ": only the quantile loss has a quantile; set loss=quantile, or leave it out");
+        }
     }
 
     private void decay() {
@@ -104,7 +147,7 @@ final class Contradictions {
         }
     }
 
-    /** The weight itself, AdaGrad's sum, and for lazy regularization what brings a weight up to date. */
+    /** The weight itself, an adaptive optimizer's sums, and for lazy regularization what brings a weight up to date. */
     private int floatsPerWeight() {
         boolean l1 = values.number(Keys.L1) > 0;
         boolean l2 = values.number(Keys.L2) > 0;
@@ -113,6 +156,12 @@ final class Contradictions {
         }
         if (is("adagrad")) {
             return l1 || l2 ? 4 : 2;
+        }
+        if (is("ftrl")) {
+            return 2;
+        }
+        if (is("nag")) {
+            return 3;
         }
         return l1 ? 3 : 1;
     }

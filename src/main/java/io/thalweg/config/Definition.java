@@ -76,13 +76,26 @@ final class Definition {
 
     private Definition learning() {
         return group("Learning")
-                .key(Keys.LOSS, STRING, "logistic", Allowed.oneOf("logistic", "squared"), HIGH, """
+                .key(
+                        Keys.LOSS,
+                        STRING,
+                        "logistic",
+                        Allowed.oneOf("logistic", "squared", "hinge", "quantile", "poisson"),
+                        HIGH,
+                        """
                         logistic: cross-entropy, for labels 0 and 1 (or -1 and 1); predictions are probabilities. squared: half the \
-                        squared error, for any finite label.""")
-                .key(Keys.OPTIMIZER, STRING, "auto", Allowed.oneOf("auto", "sgd", "adagrad"), HIGH, """
+                        squared error, for any finite label. hinge: max(0, 1 - y m) for labels 0 and 1 (or -1 and 1); the prediction is \
+                        the margin, at most 1 and at least -1. quantile: a prediction that loss.quantile of the labels stay below. \
+                        poisson: half the deviance of counts; the prediction is the expected count. auto takes logistic and squared; \
+                        for the others, adagrad is the default.""")
+                .key(Keys.LOSS_QUANTILE, DOUBLE, 0.5, between0And1(), MEDIUM, """
+                        The τ of loss=quantile: 0.5 is the median.""")
+                .key(Keys.OPTIMIZER, STRING, "auto", Allowed.oneOf("auto", "sgd", "adagrad", "ftrl", "nag"), HIGH, """
                         auto: nothing to tune; four learners with different rates on features brought to one scale, combined as they \
                         prove themselves; adagrad is the default instead if a learning rate, or anything else that auto does not \
-                        take, is given. sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen.""")
+                        take, is given. sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen. ftrl: \
+                        the same with l1 and l2 on the weight itself (FTRL-Proximal). nag: adagrad in each feature's own units, whatever \
+                        its scale (normalized adaptive gradient), without l1 and l2.""")
                 .key(Keys.LEARNING_RATE, DOUBLE, 0.5, Allowed.positive(), HIGH, """
                         The step size α, at the first step. Not with auto.""")
                 .key(
@@ -95,14 +108,23 @@ final class Definition {
                         constant: α at every step. inverse-scaling: α t^-p at step t, with p = learning.rate.power; only with sgd.""")
                 .key(Keys.LEARNING_RATE_POWER, DOUBLE, 0.5, power(), LOW, """
                         The p of learning.rate.schedule=inverse-scaling.""")
+                .key(Keys.FTRL_BETA, DOUBLE, 1.0, Allowed.nonNegative(), LOW, """
+                        The β of optimizer=ftrl: the rate of a weight is α/(β + √n), with n the sum of its squared gradients.""")
+                .key(Keys.GRADIENT_CLIP, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
+                        The most that the derivative of the loss by the margin may be, either way, before the importance; 0 is no limit. Not \
+                        with auto.""")
+                .key(Keys.UPDATES, STRING, "importance-aware", Allowed.oneOf("importance-aware", "plain"), MEDIUM, """
+                        importance-aware: a step ends where infinitely many small ones would, so that none goes too far, and importance 2 \
+                        is learning twice. plain: θ ← θ - α (h(x) - y) x times the importance. Not with auto; ftrl is always \
+                        plain.""")
                 .key(Keys.L1, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
                         λ1 of the penalty λ1 Σ|w|, which makes weights exactly 0. The intercept is exempt.""")
                 .key(Keys.L2, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
                         λ2 of the penalty ½ λ2 Σw², which keeps weights small. The intercept is exempt. sgd needs learning.rate × l2 \
                         below 1.""")
                 .key(Keys.HASH_BITS, INT, 18, Allowed.integer(1, 30), HIGH, """
-                        b: features hash into 2^b weights. A weight takes 32 bytes of heap with auto, 4 with sgd (12 with l1) and 8 with \
-                        adagrad (16 with l1 or l2), for each input partition.""")
+                        b: features hash into 2^b weights. A weight takes 32 bytes of heap with auto, 4 with sgd (12 with l1), 8 with \
+                        adagrad (16 with l1 or l2), 8 with ftrl and 12 with nag, for each input partition.""")
                 .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, Allowed.nonNegative(), LOW, """
                         Weights start at 0, or at N(0, deviation²).""")
                 .key(Keys.WEIGHTS_INIT_SEED, LONG, 0L, Allowed.integer(), LOW, """
@@ -156,6 +178,10 @@ final class Definition {
 
     private static Allowed power() {
         return Allowed.number("a number above 0 and at most 1", value -> value > 0 && value <= 1);
+    }
+
+    private static Allowed between0And1() {
+        return Allowed.number("a number above 0 and below 1", value -> value > 0 && value < 1);
     }
 
     private Definition group(String name) {

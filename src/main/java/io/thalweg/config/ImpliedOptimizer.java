@@ -1,9 +1,11 @@
 package io.thalweg.config;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Who gives a learning rate, and no optimizer, wants an optimizer that has one: adagrad then takes the place of auto, as the default.
+ * Who gives a learning rate or a loss that auto does not take, and no optimizer, wants an optimizer that takes it: adagrad then takes the place
+ * of auto, as the default.
  */
 final class ImpliedOptimizer {
     private ImpliedOptimizer() {}
@@ -12,8 +14,12 @@ final class ImpliedOptimizer {
         if (given.containsKey(Keys.OPTIMIZER)) {
             return;
         }
-        Keys.NOT_WITH_AUTO.stream()
-                .filter(given::containsKey)
+        Stream.concat(
+                        Keys.NOT_WITH_AUTO.stream().filter(given::containsKey),
+                        Stream.of(Keys.LOSS)
+                                .filter(given::containsKey)
+                                .filter(key -> Keys.LOSSES_NOT_WITH_AUTO.contains(
+                                        given.get(key).value())))
                 .findFirst()
                 .ifPresent(key -> given.put(
                         Keys.OPTIMIZER,

@@ -18,10 +18,14 @@ final class Keys {
     static final String TOPICS_REPLICATION = "topics.replication";
 
     static final String LOSS = "loss";
+    static final String LOSS_QUANTILE = "loss.quantile";
     static final String OPTIMIZER = "optimizer";
     static final String LEARNING_RATE = "learning.rate";
     static final String LEARNING_RATE_SCHEDULE = "learning.rate.schedule";
     static final String LEARNING_RATE_POWER = "learning.rate.power";
+    static final String FTRL_BETA = "ftrl.beta";
+    static final String GRADIENT_CLIP = "gradient.clip";
+    static final String UPDATES = "updates";
     static final String L1 = "l1";
     static final String L2 = "l2";
     static final String HASH_BITS = "hash.bits";
@@ -46,10 +50,14 @@ final class Keys {
     /** What decides how a learner learns: part of every snapshot. */
     static final List<String> LEARNING = List.of(
             LOSS,
+            LOSS_QUANTILE,
             OPTIMIZER,
             LEARNING_RATE,
             LEARNING_RATE_SCHEDULE,
             LEARNING_RATE_POWER,
+            FTRL_BETA,
+            GRADIENT_CLIP,
+            UPDATES,
             L1,
             L2,
             HASH_BITS,
@@ -62,7 +70,17 @@ final class Keys {
 
     /** What the learner with nothing to tune decides for itself. */
     static final List<String> NOT_WITH_AUTO = List.of(
-            LEARNING_RATE, LEARNING_RATE_SCHEDULE, LEARNING_RATE_POWER, WEIGHTS_INIT_DEVIATION, WEIGHTS_INIT_SEED);
+            LEARNING_RATE,
+            LEARNING_RATE_SCHEDULE,
+            LEARNING_RATE_POWER,
+            FTRL_BETA,
+            GRADIENT_CLIP,
+            UPDATES,
+            WEIGHTS_INIT_DEVIATION,
+            WEIGHTS_INIT_SEED);
+
+    /** Losses that it does not learn by. */
+    static final List<String> LOSSES_NOT_WITH_AUTO = List.of("hinge", "quantile", "poisson");
 
     private Keys() {}
 }

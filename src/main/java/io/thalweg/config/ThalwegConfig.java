@@ -2,13 +2,17 @@ package io.thalweg.config;
 
 import io.thalweg.evaluation.Convergence;
 import io.thalweg.learner.LearnerSettings;
+import io.thalweg.loss.HingeLoss;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.PoissonLoss;
+import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +75,12 @@ public final class ThalwegConfig {
                 loss(),
                 OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
                 learningRate(),
+                values.number(Keys.FTRL_BETA),
                 new Regularization(values.number(Keys.L1), values.number(Keys.L2)),
                 values.integer(Keys.HASH_BITS),
                 new InitialWeights(
                         values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
+                new Steps(values.text(Keys.UPDATES).equals("importance-aware"), values.number(Keys.GRADIENT_CLIP)),
                 values.integer(Keys.EXAMPLES_MAX_FEATURES),
                 values.integer(Keys.ROLLING_LOSS_WINDOW),
                 new Convergence(
@@ -90,10 +96,17 @@ public final class ThalwegConfig {
     }
 
     private boolean applies(String key) {
-        if (values.text(Keys.OPTIMIZER).equals("auto")) {
-            return !Keys.NOT_WITH_AUTO.contains(key);
+        String optimizer = values.text(Keys.OPTIMIZER);
+        if (optimizer.equals("auto") && Keys.NOT_WITH_AUTO.contains(key)) {
+            return false;
         }
-        return !key.equals(Keys.LEARNING_RATE_POWER) || learningRate() instanceof LearningRate.InverseScaling;
+        return switch (key) {
+            case Keys.LOSS_QUANTILE -> values.text(Keys.LOSS).equals("quantile");
+            case Keys.LEARNING_RATE_POWER -> learningRate() instanceof LearningRate.InverseScaling;
+            case Keys.FTRL_BETA -> optimizer.equals("ftrl");
+            case Keys.UPDATES -> !optimizer.equals("ftrl");
+            default -> true;
+        };
     }
 
     /** Labelled examples between two records of the rolling loss topic. */
@@ -172,7 +185,13 @@ public final class ThalwegConfig {
     }
 
     private Loss loss() {
-        return values.text(Keys.LOSS).equals("logistic") ? new LogisticLoss() : new SquaredLoss();
+        return switch (values.text(Keys.LOSS)) {
+            case "logistic" -> new LogisticLoss();
+            case "squared" -> new SquaredLoss();
+            case "hinge" -> new HingeLoss();
+            case "quantile" -> new QuantileLoss(values.number(Keys.LOSS_QUANTILE));
+            default -> new PoissonLoss();
+        };
     }
 
     private LearningRate learningRate() {

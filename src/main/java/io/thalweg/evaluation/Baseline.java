@@ -10,7 +10,8 @@ import java.io.IOException;
 /**
  * The predictor to beat: it knows no features and always says the average of the labels seen so far, weighted by importance. For logistic loss
  * that is the base rate with one positive and one negative example added (Laplace's rule of succession), so that its loss is finite from the
- * first example on; for squared loss the running mean, 0 before the first label. One thread.
+ * first example on; for hinge loss the more frequent class; for the other losses the running mean (of quantile loss too, though the
+ * quantile would be the best constant), a margin of 0 before the first label. One thread.
  */
 final class Baseline implements Persistent {
     private final Loss loss;

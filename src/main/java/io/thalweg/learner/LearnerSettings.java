@@ -6,11 +6,14 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 
 /**
  * Everything that decides what a learner does with a stream of examples.
  *
+ * @param ftrlBeta of meaning to the optimizer ftrl alone: a weight's rate is at most learning rate / β
  * @param hashBits there are 2^hashBits weights and one intercept; 1 to 30
+ * @param steps of no meaning to the optimizer auto
  * @param maxFeatures an example with more features is rejected
  * @param rollingLossWindow how many labelled examples the rolling loss is a mean over
  * @param convergence when the stream counts as converged
@@ -19,9 +22,11 @@ public record LearnerSettings(
         Loss loss,
         OptimizerKind optimizer,
         LearningRate learningRate,
+        double ftrlBeta,
         Regularization regularization,
         int hashBits,
         InitialWeights initialWeights,
+        Steps steps,
         int maxFeatures,
         int rollingLossWindow,
         Convergence convergence) {}

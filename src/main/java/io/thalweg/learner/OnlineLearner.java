@@ -44,9 +44,11 @@ public final class OnlineLearner implements Persistent {
                 Optimizer.of(
                         settings.optimizer(),
                         settings.learningRate(),
+                        settings.ftrlBeta(),
                         settings.regularization(),
                         settings.hashBits(),
-                        settings.initialWeights()));
+                        settings.initialWeights()),
+                settings.steps());
     }
 
     /** A builder of examples that this learner can take. */

@@ -3,7 +3,7 @@ package io.thalweg.loss;
 /**
  * What a wrong margin costs. Natural logarithms; margins and labels finite. Stateless; any thread.
  */
-public sealed interface Loss permits LogisticLoss, SquaredLoss {
+public sealed interface Loss permits LogisticLoss, SquaredLoss, HingeLoss, QuantileLoss, PoissonLoss {
     /** The value of the {@code loss} setting that chooses it. */
     String name();
 
@@ -12,6 +12,15 @@ public sealed interface Loss permits LogisticLoss, SquaredLoss {
 
     /** d loss / d margin. */
     double derivative(double margin, double label);
+
+    /**
+     * How far the margin goes when it follows the derivative downhill without a pause, m' = −derivative(m), for a time of {@code reach}:
+     * importance times learning rate times x·x (Karampatziakis and Langford 2011, Online importance weight aware updates). Two moves of reach a
+     * and b are one of a + b, none passes the minimum, and a small one is −reach · derivative.
+     *
+     * @param reach above 0, finite; so is the move
+     */
+    double move(double margin, double label, double reach);
 
     /** The mean function h: from a margin to a prediction in the label's units. */
     double mean(double margin);

@@ -19,6 +19,11 @@ public record SquaredLoss() implements Loss {
     }
 
     @Override
+    public double move(double margin, double label, double reach) {
+        return (margin - label) * StrictMath.expm1(-reach);
+    }
+
+    @Override
     public double mean(double margin) {
         return margin;
     }

@@ -1,15 +1,18 @@
 package io.thalweg.model;
 
 import io.thalweg.example.Example;
+import io.thalweg.example.Features;
 import io.thalweg.loss.Loss;
 import io.thalweg.optimizer.Optimizer;
+import io.thalweg.optimizer.Steps;
 import io.thalweg.state.Blocks;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A generalized linear model, h(w·x + b), that learns by stochastic gradient descent: θ ← θ − α (h(x) − y) x. Its two verbs are
+ * A generalized linear model, h(w·x + b), that learns by stochastic gradient descent: θ ← θ − α (h(x) − y) x, or a
+ * shorter step in that direction (see {@link Steps}). Its two verbs are
  * {@link #predict} and {@link #learn}; an example is learned after it was predicted. One thread.
  */
 public final class LinearModel implements Model {
@@ -21,13 +24,15 @@ public final class LinearModel implements Model {
 
     private final Loss loss;
     private final Optimizer optimizer;
+    private final Steps steps;
     private final Prediction prediction = new Prediction();
     private long learned;
     private long refused;
 
-    public LinearModel(Loss loss, Optimizer optimizer) {
+    public LinearModel(Loss loss, Optimizer optimizer, Steps steps) {
         this.loss = loss;
         this.optimizer = optimizer;
+        this.steps = steps;
     }
 
     @Override
@@ -59,7 +64,18 @@ public final class LinearModel implements Model {
         if (!(example.importance() * prediction.gradientNorm <= MAX_GRADIENT_NORM)) {
             refused++;
         } else if (example.importance() > 0) {
-            optimizer.learn(example.features(), example.importance() * prediction.derivative);
+            step(example.features(), Labels.of(example, loss), example.importance());
+        }
+    }
+
+    private void step(Features x, double label, double importance) {
+        double derivative = importance * steps.clipped(prediction.derivative);
+        double reach = steps.importanceAware() && derivative != 0 ? importance * optimizer.reach(x, derivative) : 0;
+        if (reach > 0) {
+            double move = loss.move(prediction.margin, label, reach);
+            optimizer.learn(x, derivative, importance * steps.clipped(-move / reach));
+        } else {
+            optimizer.learn(x, derivative);
         }
     }
 

@@ -58,7 +58,24 @@ final class AdaGrad implements Optimizer {
     }
 
     @Override
-    public void learn(Features x, double derivative) {
+    public double reach(Features x, double derivative) {
+        float[] floats = weights.blocks().floats();
+        int stride = weights.stride();
+        int[] indices = x.indices();
+        float[] values = x.values();
+        int size = x.size();
+        float slope = (float) derivative;
+        double reach = rate(floats[weights.intercept() * stride + 1] + slope * slope);
+        for (int k = 0; k < size; k++) {
+            float gradient = slope * values[k];
+            float rate = rate(floats[indices[k] * stride + 1] + gradient * gradient);
+            reach += (double) rate * values[k] * values[k];
+        }
+        return reach;
+    }
+
+    @Override
+    public void learn(Features x, double derivative, double step) {
         float[] floats = weights.blocks().floats();
         boolean[] dirty = weights.blocks().dirty();
         int shift = weights.blockShift();
@@ -67,34 +84,35 @@ final class AdaGrad implements Optimizer {
         float[] values = x.values();
         int size = x.size();
         float slope = (float) derivative;
+        float shortened = (float) step;
         for (int k = 0; k < size; k++) {
             int index = indices[k];
             int at = index * stride;
             if (regularized) {
-                moveAndPenalize(floats, at, slope * values[k]);
+                moveAndPenalize(floats, at, slope * values[k], shortened * values[k]);
             } else {
-                move(floats, at, slope * values[k]);
+                move(floats, at, slope * values[k], shortened * values[k]);
             }
             dirty[index >>> shift] = true;
         }
-        step++;
+        this.step++;
         int intercept = weights.intercept();
-        move(floats, intercept * stride, slope);
+        move(floats, intercept * stride, slope, shortened);
         dirty[intercept >>> shift] = true;
     }
 
-    private void move(float[] floats, int at, float gradient) {
+    private void move(float[] floats, int at, float gradient, float shortened) {
         float sum = floats[at + 1] + gradient * gradient;
         floats[at + 1] = sum;
-        floats[at] -= rate(sum) * gradient;
+        floats[at] -= rate(sum) * shortened;
     }
 
-    private void moveAndPenalize(float[] floats, int at, float gradient) {
+    private void moveAndPenalize(float[] floats, int at, float gradient, float shortened) {
         float weight = current(floats, at);
         float sum = floats[at + 1] + gradient * gradient;
         if (sum > 0) {
             double eta = rate(sum);
-            weight = (float) Regularization.soft(keep(eta) * weight - eta * gradient, eta * l1);
+            weight = (float) Regularization.soft(keep(eta) * weight - eta * shortened, eta * l1);
         }
         floats[at] = weight;
         floats[at + 1] = sum;

@@ -10,14 +10,29 @@ import io.thalweg.state.Persistent;
  *
  * <p>The {@link Persistent} part is the schedule: everything that is not in {@link #weights}.
  */
-public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad {
+public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad, Ftrl, Nag {
     Weights weights();
 
     /** w·x + b, finite. */
     double margin(Features x);
 
     /** One step of gradient descent: {@code derivative} is d loss / d margin times the example's importance. */
-    void learn(Features x, double derivative);
+    default void learn(Features x, double derivative) {
+        learn(x, derivative, derivative);
+    }
+
+    /**
+     * One step of another length: rates are those that {@code derivative} gives, weights and intercept move as if it were {@code step}.
+     *
+     * @param step of the sign of the derivative and not larger
+     */
+    void learn(Features x, double derivative, double step);
+
+    /**
+     * How far {@link #learn(Features, double, double)} would bring the margin down for each unit of step, Σ η_i x_i² with the intercept's η,
+     * penalties aside; 0 if steps of this optimizer have no such length.
+     */
+    double reach(Features x, double derivative);
 
     /** The weight at {@code index} (or of the intercept) as {@link #margin} would use it now. */
     float weight(int index);
@@ -30,10 +45,23 @@ public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad {
      */
     String layout();
 
+    /**
+     * @param beta only for FTRL: a weight's rate is at most α/β
+     * @throws IllegalArgumentException if there is no such optimizer, or it cannot learn so
+     */
     static Optimizer of(
-            OptimizerKind kind, LearningRate rate, Regularization penalty, int hashBits, InitialWeights initial) {
-        return kind == OptimizerKind.SGD
-                ? new Sgd(rate, penalty, hashBits, initial)
-                : new AdaGrad(rate.initial(), penalty, hashBits, initial);
+            OptimizerKind kind,
+            LearningRate rate,
+            double beta,
+            Regularization penalty,
+            int hashBits,
+            InitialWeights initial) {
+        return switch (kind) {
+            case SGD -> new Sgd(rate, penalty, hashBits, initial);
+            case ADAGRAD -> new AdaGrad(rate.initial(), penalty, hashBits, initial);
+            case FTRL -> new Ftrl(rate.initial(), beta, penalty, hashBits, initial);
+            case NAG -> new Nag(rate.initial(), penalty, hashBits, initial);
+            case AUTO -> throw new IllegalArgumentException("auto is several learners, not one optimizer");
+        };
     }
 }

@@ -5,5 +5,7 @@ public enum OptimizerKind {
     /** Nothing to tune: several learners at once, and what makes the best of them. */
     AUTO,
     SGD,
-    ADAGRAD
+    ADAGRAD,
+    FTRL,
+    NAG
 }

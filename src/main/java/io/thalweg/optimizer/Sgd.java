@@ -82,24 +82,29 @@ final class Sgd implements Optimizer {
     }
 
     @Override
-    public void learn(Features x, double derivative) {
-        double eta = rate.at(++step);
+    public double reach(Features x, double derivative) {
+        return rate.at(step + 1) * (1 + x.squaredNorm());
+    }
+
+    @Override
+    public void learn(Features x, double derivative, double step) {
+        double eta = rate.at(++this.step);
         decay(1 - eta * l2);
         if (epoch > 0) {
             bringCurrent(x);
         }
-        float move = (float) (-eta * derivative / scale);
+        float move = (float) (-eta * step / scale);
         if (l1 > 0) {
-            thresholdedStep(x, move, eta * l1 / scale);
+            thresholdedMove(x, move, eta * l1 / scale);
         } else {
-            step(x, move);
+            move(x, move);
         }
         int intercept = weights.intercept();
-        weights.blocks().floats()[intercept * weights.stride()] += (float) (-eta * derivative);
+        weights.blocks().floats()[intercept * weights.stride()] += (float) (-eta * step);
         weights.blocks().dirty()[intercept >>> weights.blockShift()] = true;
     }
 
-    private void step(Features x, float move) {
+    private void move(Features x, float move) {
         float[] v = weights.blocks().floats();
         boolean[] dirty = weights.blocks().dirty();
         int shift = weights.blockShift();
@@ -113,7 +118,7 @@ final class Sgd implements Optimizer {
         }
     }
 
-    private void thresholdedStep(Features x, float move, double threshold) {
+    private void thresholdedMove(Features x, float move, double threshold) {
         float[] floats = weights.blocks().floats();
         boolean[] dirty = weights.blocks().dirty();
         int shift = weights.blockShift();

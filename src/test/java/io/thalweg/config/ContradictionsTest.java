@@ -4,6 +4,7 @@ import static io.thalweg.config.ConfigurationErrorsTest.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.thalweg.loss.QuantileLoss;
 import io.thalweg.optimizer.OptimizerKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,49 @@ class ContradictionsTest {
     }
 
     @Test
+    void autoTakesNoLossButLogisticAndSquared() {
+        assertThat(errors("optimizer=auto", "loss=hinge"))
+                .containsExactly(
+                        "loss=hinge in --set and optimizer=auto in --set: auto learns by logistic or squared loss; use one of"
+                                + " these, or optimizer=adagrad");
+        ThalwegConfig config = ThalwegConfig.read(null, List.of("loss=quantile", "loss.quantile=0.9"), Map.of());
+        assertThat(config.learner().optimizer()).isEqualTo(OptimizerKind.ADAGRAD);
+        assertThat(config.learner().loss()).isEqualTo(new QuantileLoss(0.9));
+    }
+
+    @Test
+    void onlyFtrlHasABetaAndItsStepsHaveNoClosedForm() {
+        assertThat(errors("optimizer=sgd", "ftrl.beta=2"))
+                .containsExactly(
+                        "ftrl.beta=2 in --set and optimizer=sgd in --set: only ftrl has a beta; set optimizer=ftrl, or leave"
+                                + " it out");
+        assertThat(errors("optimizer=ftrl", "updates=importance-aware"))
+                .containsExactly(
+                        "updates=importance-aware in --set and optimizer=ftrl in --set: the steps of ftrl have no closed form;"
+                                + " use updates=plain, or optimizer=adagrad");
+    }
+
+    @Test
+    void nagHasNoPenaltiesAndNoSchedule() {
+        assertThat(errors("optimizer=nag", "l1=1", "l2=2", "learning.rate.schedule=inverse-scaling"))
+                .containsExactly(
+                        "learning.rate.schedule=inverse-scaling in --set and optimizer=nag in --set: the rates of nag fall by"
+                                + " themselves, weight by weight; use learning.rate.schedule=constant or optimizer=sgd",
+                        "l1=1 in --set and optimizer=nag in --set: nag has no penalties; leave it out, or use optimizer=adagrad or"
+                                + " ftrl",
+                        "l2=2 in --set and optimizer=nag in --set: nag has no penalties; leave it out, or use optimizer=adagrad or"
+                                + " ftrl");
+    }
+
+    @Test
+    void onlyTheQuantileLossHasAQuantile() {
+        assertThat(errors("loss=squared", "loss.quantile=0.9"))
+                .containsExactly(
+                        "loss.quantile=0.9 in --set and loss=squared in --set: only the quantile loss has a quantile; set"
+                                + " loss=quantile, or leave it out");
+    }
+
+    @Test
     void aConstantRateHasNoPower() {
         assertThat(errors("learning.rate.power=0.5"))
                 .containsExactly(
@@ -90,6 +134,8 @@ class ContradictionsTest {
         "optimizer=sgd,     l1=0, l2=1, 4",
         "optimizer=sgd,     l1=1, l2=0, 12",
         "optimizer=sgd,     l1=1, l2=1, 12",
+        "optimizer=ftrl,    l1=1, l2=1, 8",
+        "optimizer=nag,     l1=0, l2=0, 12",
         "optimizer=adagrad, l1=0, l2=0, 8",
         "optimizer=adagrad, l1=1, l2=0, 16",
         "optimizer=adagrad, l1=0, l2=1, 16",
@@ -117,6 +163,6 @@ class ContradictionsTest {
     @Test
     void rulesAboutAWrongValueAreSkipped() {
         assertThat(errors("optimizer=adam", "l2=9", "learning.rate.power=1", "hash.bits=30"))
-                .containsExactly("optimizer=adam in --set: must be auto or sgd or adagrad");
+                .containsExactly("optimizer=adam in --set: must be auto or sgd or adagrad or ftrl or nag");
     }
 }

@@ -14,6 +14,11 @@ class LearningSettingsTest {
                 "optimizer=auto",
                 "optimizer=adagrad",
                 "optimizer=sgd",
+                "optimizer=sgd updates=plain",
+                "optimizer=ftrl ftrl.beta=0.5 l1=0.1",
+                "optimizer=nag loss=quantile loss.quantile=0.9 gradient.clip=3",
+                "loss=poisson",
+                "loss=hinge optimizer=sgd",
                 "optimizer=sgd learning.rate.schedule=inverse-scaling learning.rate.power=0.25",
                 "optimizer=adagrad loss=squared l1=0.001 l2=1e-7 hash.bits=5 weights.init.deviation=0.25 weights.init.seed=-3"
             })

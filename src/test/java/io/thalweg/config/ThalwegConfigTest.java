@@ -10,6 +10,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,11 @@ class ThalwegConfigTest {
                         new LogisticLoss(),
                         OptimizerKind.AUTO,
                         new LearningRate.Constant(0.5),
+                        1,
                         new Regularization(0, 0),
                         18,
                         new InitialWeights(0, 0),
+                        new Steps(true, 0),
                         65_536,
                         1000,
                         new Convergence(0.01, 1)));
@@ -61,6 +64,8 @@ class ThalwegConfigTest {
                         "learning.rate=0.25",
                         "learning.rate.schedule=inverse-scaling",
                         "learning.rate.power=0.75",
+                        "updates=plain",
+                        "gradient.clip=2.5",
                         "l1=0.001",
                         "l2=0.002",
                         "hash.bits=10",
@@ -77,9 +82,11 @@ class ThalwegConfigTest {
                         new SquaredLoss(),
                         OptimizerKind.SGD,
                         new LearningRate.InverseScaling(0.25, 0.75),
+                        1,
                         new Regularization(0.001, 0.002),
                         10,
                         new InitialWeights(0.1, -7),
+                        new Steps(false, 2.5),
                         99,
                         50,
                         new Convergence(0.02, 3)));

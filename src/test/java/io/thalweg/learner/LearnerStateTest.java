@@ -13,6 +13,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import io.thalweg.testing.Examples;
 import io.thalweg.testing.Learners;
 import java.nio.ByteBuffer;
@@ -36,7 +37,17 @@ class LearnerStateTest {
         LearningRate rate = new LearningRate.Constant(0.1);
         Convergence convergence = new Convergence(0.01, 0.1);
         return new LearnerSettings(
-                loss, kind, rate, new Regularization(l1, 0), hashBits, initial, 100, window, convergence);
+                loss,
+                kind,
+                rate,
+                1,
+                new Regularization(l1, 0),
+                hashBits,
+                initial,
+                Steps.PLAIN,
+                100,
+                window,
+                convergence);
     }
 
     @BeforeEach

@@ -3,6 +3,7 @@ package io.thalweg.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LossTest {
     private static final LogisticLoss LOGISTIC = new LogisticLoss();
     private static final SquaredLoss SQUARED = new SquaredLoss();
+    private static final HingeLoss HINGE = new HingeLoss();
+    private static final PoissonLoss POISSON = new PoissonLoss();
 
     static Stream<Loss> losses() {
-        return Stream.of(LOGISTIC, SQUARED);
+        return Stream.of(LOGISTIC, SQUARED, HINGE, new QuantileLoss(0.9), new QuantileLoss(0.2), POISSON);
+    }
+
+    /** One of the labels as the formulas use them. */
+    static double label(Loss loss, Random random) {
+        if (loss instanceof LogisticLoss || loss instanceof HingeLoss) {
+            return loss.label(random.nextInt(2));
+        }
+        return loss instanceof PoissonLoss ? random.nextInt(20) : 10 * random.nextGaussian();
+    }
+
+    /** The margin at which the derivative jumps; NaN if it never does. */
+    private static double kink(Loss loss, double label) {
+        if (loss instanceof HingeLoss) {
+            return label;
+        }
+        return loss instanceof QuantileLoss ? label : Double.NaN;
     }
 
     @ParameterizedTest
@@ -24,11 +43,17 @@ class LossTest {
     void derivativeIsTheSlopeOfTheValue(Loss loss) {
         double h = 1e-5;
         for (double margin = -20; margin <= 20; margin += 0.37) {
-            for (double label : new double[] {0, 1}) {
+            for (double written : new double[] {0, 1}) {
+                double label = loss.label(written);
+                if (Math.abs(margin - kink(loss, label)) <= h) {
+                    continue;
+                }
                 double slope = (loss.value(margin + h, label) - loss.value(margin - h, label)) / (2 * h);
                 assertThat(loss.derivative(margin, label))
                         .as("%s at margin %s, label %s", loss.name(), margin, label)
-                        .isCloseTo(slope, within(1e-8)); // values of 200 at most, rounded by 2^-53 and divided by h
+                        .isCloseTo(
+                                slope,
+                                within(1e-8 + 1e-10 * loss.value(margin, label))); // rounded by 2^-53, divided by h
             }
         }
     }
@@ -37,7 +62,8 @@ class LossTest {
     @MethodSource("losses")
     void staysFiniteAtAnyMargin(Loss loss) {
         DoubleStream.of(1e3, 1e6, 1e18, -1e3, -1e6, -1e18).forEach(margin -> {
-            for (double label : new double[] {0, 1}) {
+            for (double written : new double[] {0, 1}) {
+                double label = loss.label(written);
                 assertThat(loss.value(margin, label)).isFinite().isNotNegative();
                 assertThat(loss.derivative(margin, label)).isFinite();
                 assertThat(loss.mean(margin)).isFinite();
@@ -96,8 +122,48 @@ class LossTest {
         }
     }
 
+    @Test
+    void hingeGolden() {
+        assertThat(HINGE.value(0.2, 1)).isEqualTo(0.8);
+        assertThat(HINGE.derivative(0.2, 1)).isEqualTo(-1);
+        assertThat(HINGE.value(0.2, -1)).isEqualTo(1.2);
+        assertThat(HINGE.derivative(0.2, -1)).isEqualTo(1);
+        assertThat(HINGE.value(1, 1)).isZero();
+        assertThat(HINGE.derivative(1, 1)).isZero();
+        assertThat(HINGE.mean(3)).isEqualTo(1);
+        assertThat(HINGE.mean(-0.5)).isEqualTo(-0.5);
+        assertThat(HINGE.label(0)).isEqualTo(-1);
+        assertThat(HINGE.label(2)).isNaN();
+    }
+
+    @Test
+    void quantileGolden() {
+        QuantileLoss loss = new QuantileLoss(0.9);
+        assertThat(loss.value(1, 4)).isCloseTo(2.7, within(1e-15));
+        assertThat(loss.value(1, 0.5)).isCloseTo(0.05, within(1e-15));
+        assertThat(loss.derivative(1, 4)).isEqualTo(-0.9);
+        assertThat(loss.derivative(1, 0.5)).isCloseTo(0.1, within(1e-15));
+        assertThat(loss.derivative(1, 1)).isZero();
+        assertThat(loss.label(-1e18)).isEqualTo(-1e18);
+    }
+
+    @Test
+    void poissonIsHalfTheDevianceOfCountsFromZeroOn() {
+        assertThat(POISSON.value(Math.log(3), 3)).isCloseTo(0, within(1e-14));
+        assertThat(POISSON.value(0, 0)).isEqualTo(1);
+        assertThat(POISSON.value(0, 2)).isCloseTo(2 * Math.log(2) - 1, within(1e-15));
+        assertThat(POISSON.derivative(1, 2)).isCloseTo(Math.E - 2, within(1e-15));
+        assertThat(POISSON.label(2.5)).isEqualTo(2.5);
+        assertThat(POISSON.label(-1)).isNaN();
+        assertThat(POISSON.label(1e14)).isNaN();
+    }
+
+    static Stream<Loss> invertible() {
+        return losses().filter(loss -> !(loss instanceof HingeLoss));
+    }
+
     @ParameterizedTest
-    @MethodSource("losses")
+    @MethodSource("invertible")
     void marginOfMeanUndoesTheMean(Loss loss) {
         for (double margin = -15; margin <= 15; margin += 0.5) {
             // A probability within e^-15 of 1 has lost about 22 of its 53 bits.

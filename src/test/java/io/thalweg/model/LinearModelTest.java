@@ -8,35 +8,48 @@ import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.loss.HingeLoss;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.PoissonLoss;
+import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.Optimizer;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import io.thalweg.state.Blocks;
 import io.thalweg.testing.Examples;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearModelTest {
     private static final int HASH_BITS = 6;
 
-    private static LinearModel model(Loss loss, OptimizerKind kind, double rate, Regularization regularization) {
+    private static final Steps IMPORTANCE_AWARE = new Steps(true, 0);
+
+    private static LinearModel model(
+            Loss loss, OptimizerKind kind, double rate, Regularization regularization, Steps steps) {
         InitialWeights initial = new InitialWeights(0.1, 1);
+        Regularization possible = kind == OptimizerKind.NAG ? new Regularization(0, 0) : regularization;
         return new LinearModel(
-                loss, Optimizer.of(kind, new LearningRate.Constant(rate), regularization, HASH_BITS, initial));
+                loss, Optimizer.of(kind, new LearningRate.Constant(rate), 1, possible, HASH_BITS, initial), steps);
     }
 
     private static LinearModel learned(OptimizerKind kind, Examples examples) {
-        LinearModel model = model(new LogisticLoss(), kind, 0.1, new Regularization(1e-3, 1e-2));
+        LinearModel model = model(new LogisticLoss(), kind, 0.1, new Regularization(1e-3, 1e-2), IMPORTANCE_AWARE);
         for (int k = 0; k < 100; k++) {
             Example example = examples.labeled();
             model.predict(example);
@@ -57,7 +70,7 @@ class LinearModelTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OptimizerKind.class)
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
     void anExampleOfImportanceZeroIsCountedAndChangesNothing(OptimizerKind kind) throws IOException {
         Examples examples = new Examples(2, new LogisticLoss(), HASH_BITS);
         LinearModel model = learned(kind, examples);
@@ -73,7 +86,7 @@ class LinearModelTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OptimizerKind.class)
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
     void predictingChangesNothing(OptimizerKind kind) throws IOException {
         Examples examples = new Examples(3, new LogisticLoss(), HASH_BITS);
         LinearModel model = learned(kind, examples);
@@ -106,12 +119,12 @@ class LinearModelTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OptimizerKind.class)
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
     void aDivergingModelStaysFiniteAndCountsWhatItRefuses(OptimizerKind kind) {
         for (Regularization regularization : new Regularization[] {
             new Regularization(0, 0), new Regularization(1, 0), new Regularization(0, 1e-4), new Regularization(1, 1e-4)
         }) {
-            LinearModel model = model(new SquaredLoss(), kind, 1000, regularization);
+            LinearModel model = model(new SquaredLoss(), kind, 1000, regularization, IMPORTANCE_AWARE);
             ExampleBuilder builder = new ExampleBuilder(HASH_BITS, 10);
             Random random = new Random(5);
             for (int k = 0; k < 2000; k++) {
@@ -135,6 +148,90 @@ class LinearModelTest {
             assertThat(model.refused()).isBetween(1L, 2000L);
             assertThat(model.learned()).isEqualTo(2000);
         }
+    }
+
+    static Stream<Arguments> reaching() {
+        return Stream.of(
+                        new LogisticLoss(),
+                        new SquaredLoss(),
+                        new HingeLoss(),
+                        new QuantileLoss(0.3),
+                        new PoissonLoss())
+                .flatMap(loss ->
+                        Stream.of(OptimizerKind.SGD, OptimizerKind.ADAGRAD).map(kind -> Arguments.of(loss, kind)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reaching")
+    void anImportanceAwareStepEndsWhereInfinitelyManySmallOnesWould(Loss loss, OptimizerKind kind) {
+        Examples examples = new Examples(7, loss, HASH_BITS);
+        LinearModel model = model(loss, kind, 0.8, new Regularization(0, 0), IMPORTANCE_AWARE);
+        for (int k = 0; k < 2000; k++) {
+            Example example = examples.labeled(3);
+            double margin = model.predict(example).margin();
+            double label = loss.label(example.label());
+            double reach = model.optimizer().reach(example.features(), 3 * loss.derivative(margin, label));
+            model.learn(example);
+            assertThat(model.predict(example).margin())
+                    .isCloseTo(margin + loss.move(margin, label, 3 * reach), within(1e-4)); // weights are floats
+        }
+    }
+
+    @Test
+    void aPlainStepIsTheRateTimesTheErrorTimesTheFeature() {
+        LinearModel model = new LinearModel(
+                new SquaredLoss(),
+                Optimizer.of(
+                        OptimizerKind.SGD,
+                        new LearningRate.Constant(0.25),
+                        1,
+                        new Regularization(0, 0),
+                        HASH_BITS,
+                        new InitialWeights(0, 0)),
+                Steps.PLAIN);
+        ExampleBuilder builder = new ExampleBuilder(HASH_BITS, 10);
+        builder.begin();
+        builder.indexed(1, 3);
+        builder.label(2);
+        builder.importance(4);
+        Example example = builder.build();
+        model.predict(example);
+        model.learn(example);
+        assertThat(model.weight(1)).isEqualTo(6);
+        assertThat(model.intercept()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDerivativeIsClippedBeforeTheImportance(boolean importanceAware) {
+        Regularization none = new Regularization(0, 0);
+        LinearModel model = model(new SquaredLoss(), OptimizerKind.SGD, 0.001, none, new Steps(importanceAware, 1.5));
+        ExampleBuilder builder = new ExampleBuilder(HASH_BITS, 10);
+        for (double label : new double[] {1e6, -1e6}) {
+            builder.begin();
+            builder.label(label);
+            builder.importance(4);
+            Example example = builder.build();
+            double before = model.predict(example).margin();
+            model.learn(example);
+            assertThat(model.intercept() - before).isCloseTo(Math.signum(label) * 0.006, within(1e-9));
+        }
+    }
+
+    @Test
+    void aStepOfNoLengthToSpeakOfIsThePlainOne() {
+        Regularization none = new Regularization(0, 0);
+        LinearModel plain = model(new LogisticLoss(), OptimizerKind.SGD, 1e-9, none, Steps.PLAIN);
+        LinearModel aware = model(new LogisticLoss(), OptimizerKind.SGD, 1e-9, none, IMPORTANCE_AWARE);
+        Examples examples = new Examples(8, new LogisticLoss(), HASH_BITS);
+        for (int k = 0; k < 200; k++) {
+            Example example = examples.labeled(1);
+            plain.predict(example);
+            plain.learn(example);
+            aware.predict(example);
+            aware.learn(example);
+        }
+        assertThat(aware.intercept()).isNotZero().isCloseTo(plain.intercept(), within(1e-13));
     }
 
     @Test

@@ -32,7 +32,7 @@ class OptimizerPropertyTest {
             Loss loss,
             int hashBits) {
         Optimizer optimizer() {
-            return Optimizer.of(kind, rate, regularization, hashBits, initial);
+            return Optimizer.of(kind, rate, 1, regularization, hashBits, initial);
         }
 
         Reference reference() {
@@ -130,8 +130,8 @@ class OptimizerPropertyTest {
     @Test
     void aWeightTakenToZeroByL1IsExactlyZero() {
         Regularization strong = new Regularization(0.5, 0.01);
-        for (OptimizerKind kind : OptimizerKind.values()) {
-            Optimizer optimizer = Optimizer.of(kind, new LearningRate.InverseScaling(0.01, 0.3), strong, 6, ZERO);
+        for (OptimizerKind kind : List.of(OptimizerKind.SGD, OptimizerKind.ADAGRAD, OptimizerKind.FTRL)) {
+            Optimizer optimizer = Optimizer.of(kind, new LearningRate.InverseScaling(0.01, 0.3), 1, strong, 6, ZERO);
             Examples examples = new Examples(11, new LogisticLoss(), 6);
             for (int step = 0; step < 500; step++) {
                 optimizer.learn(examples.labeled().features(), 1e-6);

@@ -63,9 +63,11 @@ class ForeignChangelogTest {
                 ADAGRAD.loss(),
                 ADAGRAD.optimizer(),
                 ADAGRAD.learningRate(),
+                ADAGRAD.ftrlBeta(),
                 ADAGRAD.regularization(),
                 bits,
                 ADAGRAD.initialWeights(),
+                ADAGRAD.steps(),
                 ADAGRAD.maxFeatures(),
                 ADAGRAD.rollingLossWindow(),
                 ADAGRAD.convergence());

@@ -3,6 +3,8 @@ package io.thalweg.testing;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.PoissonLoss;
+import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
 import java.util.Random;
 
@@ -29,9 +31,19 @@ public final class Examples {
     public Example labeled() {
         double margin = features();
         margin += 0.3 * random.nextGaussian();
-        builder.label(loss instanceof SquaredLoss ? margin : margin > 0 ? 1 : random.nextBoolean() ? 0 : -1);
+        builder.label(label(margin));
         builder.importance(importance());
         return builder.build();
+    }
+
+    private double label(double margin) {
+        if (loss instanceof SquaredLoss || loss instanceof QuantileLoss) {
+            return margin;
+        }
+        if (loss instanceof PoissonLoss) {
+            return Math.floor(Math.exp(Math.min(3, margin)));
+        }
+        return margin > 0 ? 1 : random.nextBoolean() ? 0 : -1;
     }
 
     /** A labelled example that counts as much as said. */

@@ -6,11 +6,13 @@ import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.PoissonLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,8 @@ public final class Learners {
                 settings(new SquaredLoss(), OptimizerKind.SGD, falling, 1e-3, 0),
                 settings(new LogisticLoss(), OptimizerKind.ADAGRAD, constant, 0, 0),
                 settings(new SquaredLoss(), OptimizerKind.ADAGRAD, constant, 1e-3, 1e-2),
+                settings(new LogisticLoss(), OptimizerKind.FTRL, constant, 0.1, 0.1),
+                settings(new PoissonLoss(), OptimizerKind.NAG, constant, 0, 0),
                 settings(new LogisticLoss(), OptimizerKind.AUTO, constant, 0, 0),
                 settings(new SquaredLoss(), OptimizerKind.AUTO, constant, 0.02, 0.1));
     }
@@ -44,9 +48,11 @@ public final class Learners {
                 loss,
                 kind,
                 rate,
+                1,
                 new Regularization(l1, l2),
                 HASH_BITS,
                 new InitialWeights(0.1, 17),
+                new Steps(true, 0),
                 100,
                 WINDOW,
                 new Convergence(0.05, 0.1));

@@ -1,0 +1,145 @@
+package io.thalweg.optimizer;
+
+import io.thalweg.example.Features;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * FTRL-Proximal with a rate for every weight (McMahan et al. 2013, Ad click prediction, Algorithm 1). For each feature of an example, with
+ * g = h·dL/dm·x:
+ *
+ * <pre>
+ *   w = 0                                            if |z| ≤ λ1,  else  −(z − sgn(z) λ1) / ((β + √n)/α + λ2)
+ *   σ = (√(n + g²) − √n)/α,   z ← z + g − σ w,   n ← n + g²
+ * </pre>
+ *
+ * The weight is not kept but derived, so that no penalty is ever owed. The penalties are on the weight itself and do not grow with the
+ * number of examples. The intercept has none.
+ *
+ * <p>State of a weight: z and n, whose meaning depends on all four settings.
+ */
+final class Ftrl implements Optimizer {
+    private final Weights weights;
+    private final InitialWeights initial;
+    private final double alpha;
+    private final double beta;
+    private final double l1;
+    private final double l2;
+    private long step;
+
+    Ftrl(double alpha, double beta, Regularization regularization, int hashBits, InitialWeights initial) {
+        this.alpha = alpha;
+        this.beta = beta;
+        this.initial = initial;
+        l1 = regularization.l1();
+        l2 = regularization.l2();
+        weights = new Weights(hashBits, 2, initial);
+        clear();
+    }
+
+    @Override
+    public double margin(Features x) {
+        float[] floats = weights.blocks().floats();
+        int[] indices = x.indices();
+        float[] values = x.values();
+        int size = x.size();
+        double sum = 0;
+        for (int k = 0; k < size; k++) {
+            sum += (double) derived(floats, 2 * indices[k], l1, l2) * values[k];
+        }
+        return sum + derived(floats, 2 * weights.intercept(), 0, 0);
+    }
+
+    private float derived(float[] floats, int at, double l1, double l2) {
+        double z = floats[at];
+        return Math.abs(z) <= l1 ? 0 : (float) (-Regularization.soft(z, l1) / curvature(floats[at + 1], l2));
+    }
+
+    private double curvature(double squaredGradients, double l2) {
+        return (beta + Math.sqrt(squaredGradients)) / alpha + l2;
+    }
+
+    @Override
+    public double reach(Features x, double derivative) {
+        return 0;
+    }
+
+    @Override
+    public void learn(Features x, double derivative, double step) {
+        float[] floats = weights.blocks().floats();
+        boolean[] dirty = weights.blocks().dirty();
+        int shift = weights.blockShift();
+        int[] indices = x.indices();
+        float[] values = x.values();
+        int size = x.size();
+        for (int k = 0; k < size; k++) {
+            int index = indices[k];
+            move(floats, 2 * index, step * values[k], l1, l2);
+            dirty[index >>> shift] = true;
+        }
+        int intercept = weights.intercept();
+        move(floats, 2 * intercept, step, 0, 0);
+        dirty[intercept >>> shift] = true;
+        this.step++;
+    }
+
+    private void move(float[] floats, int at, double gradient, double l1, double l2) {
+        float weight = derived(floats, at, l1, l2);
+        float before = floats[at + 1];
+        float after = (float) Math.min(Float.MAX_VALUE, before + gradient * gradient);
+        double sigma = (Math.sqrt(after) - Math.sqrt(before)) / alpha;
+        floats[at] = (float) (floats[at] + gradient - sigma * weight);
+        floats[at + 1] = after;
+    }
+
+    /**
+     * Gives the weight at {@code index}, not the intercept, a value, held with as much confidence as the squared gradients {@code n} would have
+     * earned: with n = 0 alone it would be gone after the first gradients.
+     */
+    void start(int index, float weight, float squaredGradients) {
+        float[] floats = weights.blocks().floats();
+        floats[2 * index] = (float) (-weight * curvature(squaredGradients, l2) - Math.signum(weight) * l1);
+        floats[2 * index + 1] = squaredGradients;
+    }
+
+    @Override
+    public float weight(int index) {
+        boolean penalized = index != weights.intercept();
+        return derived(weights.blocks().floats(), 2 * index, penalized ? l1 : 0, penalized ? l2 : 0);
+    }
+
+    @Override
+    public Weights weights() {
+        return weights;
+    }
+
+    @Override
+    public long step() {
+        return step;
+    }
+
+    @Override
+    public String layout() {
+        return "ftrl with learning.rate " + alpha + ", ftrl.beta " + beta + ", l1 " + l1 + ", l2 " + l2;
+    }
+
+    @Override
+    public void clear() {
+        weights.clear();
+        for (int index = 0; initial.deviation() > 0 && index < weights.intercept(); index++) {
+            start(index, initial.at(index), 0);
+        }
+        step = 0;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(step);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        step = in.readLong();
+    }
+}
