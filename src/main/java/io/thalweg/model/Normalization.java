@@ -50,7 +50,10 @@ final class Normalization implements Persistent {
         this.maxExamples = maxExamples;
     }
 
-    /** Takes notice of an example, and puts its normalized features into {@code row}. */
+    /**
+     * Takes notice of an example, and puts its normalized features into {@code row}. Counting comes first, in a loop of its own: so small a loop begins all cache
+     * misses of the example together.
+     */
     void observe(Features x, double importance, Row row) {
         float weight = (float) importance;
         if (examples + weight >= maxExamples) {
@@ -66,9 +69,12 @@ final class Normalization implements Persistent {
             if (blocks.epochs()[block] != epoch) {
                 bringCurrent(block);
             }
-            int at = index * stride;
-            learn(floats, at, x.values()[k], weight);
+            floats[index * stride] += weight;
             dirty[block] = true;
+        }
+        for (int k = 0; k < x.size(); k++) {
+            int at = x.indices()[k] * stride;
+            learn(floats, at, x.values()[k], weight);
             row.add(at, normalized(floats, at, floats[at], x.values()[k]));
         }
     }
@@ -85,16 +91,15 @@ final class Normalization implements Persistent {
     }
 
     private static void learn(float[] floats, int at, float x, float weight) {
-        float before = floats[at];
-        float count = before + weight;
+        float count = floats[at];
         float mean = floats[at + 1];
         float variance = floats[at + 2];
-        floats[at] = count;
         if (x == mean && variance == 0) {
             return;
         }
-        if (before == 0) {
+        if (count == weight) {
             floats[at + 1] = x;
+            floats[at + 2] = 0;
             return;
         }
         float share = weight / Math.min(count, MAX_COUNT);
