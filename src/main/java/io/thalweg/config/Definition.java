@@ -135,7 +135,7 @@ final class Definition {
         return group("Evaluation")
                 .key(Keys.ROLLING_LOSS_WINDOW, INT, 1000, Allowed.integer(1, 10_000_000), MEDIUM, """
                         The rolling loss is the mean over this many labelled examples.""")
-                .key(Keys.ROLLING_LOSS_EVERY, INT, 100, Allowed.integer(1, Integer.MAX_VALUE), MEDIUM, """
+                .key(Keys.ROLLING_LOSS_EVERY, INT, 1000, Allowed.integer(1, Integer.MAX_VALUE), MEDIUM, """
                         Labelled examples between two records of the rolling loss topic.""")
                 .key(Keys.CONVERGENCE_LOSS_TOLERANCE, DOUBLE, 0.01, Allowed.positive(), LOW, """
                         The stream counts as converged while the rolling loss has moved by at most this much, relatively, over the last \
@@ -147,7 +147,7 @@ final class Definition {
 
     private Definition snapshots() {
         return group("Snapshots")
-                .key(Keys.SNAPSHOT_EVERY, LONG, 100_000L, Allowed.integer(0, Long.MAX_VALUE), MEDIUM, """
+                .key(Keys.SNAPSHOT_EVERY, LONG, 1_000_000L, Allowed.integer(0, Long.MAX_VALUE), MEDIUM, """
                         Labelled examples between two snapshots; 0 is never.""")
                 .key(Keys.SNAPSHOT_KEEP, INT, 5, Allowed.integer(1, 1000), LOW, """
                         How many snapshots of each model stay on the topic and in snapshot.dir.""")

@@ -33,7 +33,8 @@ final class Baseline implements Persistent {
 
     /** The loss of predicting {@code label} from the labels before it. */
     double loss(double label) {
-        return loss.value(loss.marginOfMean(mean()), label);
+        double mean = mean();
+        return classes ? -StrictMath.log(label == 1 ? mean : 1 - mean) : loss.value(loss.marginOfMean(mean), label);
     }
 
     /** How far it is off, as {@link Errors} counts it. */

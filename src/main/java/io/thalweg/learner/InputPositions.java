@@ -17,7 +17,7 @@ public final class InputPositions implements Persistent {
     /** What {@link #next} says of a partition that nothing has been learned from. */
     public static final long UNKNOWN = -1;
 
-    private final SortedMap<Source, Long> next = new TreeMap<>();
+    private final SortedMap<Source, Position> positions = new TreeMap<>();
 
     /** A partition of an input topic. */
     public record Source(String topic, int partition) implements Comparable<Source> {
@@ -28,28 +28,61 @@ public final class InputPositions implements Persistent {
         }
     }
 
+    /** How far one partition has been learned. */
+    public static final class Position {
+        private long next = UNKNOWN;
+
+        private Position() {}
+
+        /** The offset of the first record that is not learned yet, or {@link #UNKNOWN}. */
+        public long next() {
+            return next;
+        }
+
+        public void advance(long nextOffset) {
+            next = nextOffset;
+        }
+    }
+
+    /** The live position of a partition, good until {@link #clear} or {@link #read}. */
+    public Position of(Source source) {
+        return positions.computeIfAbsent(source, unseen -> new Position());
+    }
+
     public long next(Source source) {
-        return next.getOrDefault(source, UNKNOWN);
+        Position position = positions.get(source);
+        return position == null ? UNKNOWN : position.next;
     }
 
     public void advance(Source source, long nextOffset) {
-        next.put(source, nextOffset);
+        of(source).advance(nextOffset);
     }
 
     /** Every known position, by topic and partition. */
     public void forEach(BiConsumer<Source, Long> visitor) {
-        next.forEach(visitor);
+        known().forEach(visitor);
+    }
+
+    private SortedMap<Source, Long> known() {
+        SortedMap<Source, Long> known = new TreeMap<>();
+        positions.forEach((source, position) -> {
+            if (position.next != UNKNOWN) {
+                known.put(source, position.next);
+            }
+        });
+        return known;
     }
 
     @Override
     public void clear() {
-        next.clear();
+        positions.clear();
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
-        out.writeInt(next.size());
-        for (Map.Entry<Source, Long> position : next.entrySet()) {
+        SortedMap<Source, Long> known = known();
+        out.writeInt(known.size());
+        for (Map.Entry<Source, Long> position : known.entrySet()) {
             out.writeUTF(position.getKey().topic());
             out.writeInt(position.getKey().partition());
             out.writeLong(position.getValue());
@@ -58,10 +91,10 @@ public final class InputPositions implements Persistent {
 
     @Override
     public void read(DataInput in) throws IOException {
-        next.clear();
+        positions.clear();
         for (int count = in.readInt(); count > 0; count--) {
             Source source = new Source(in.readUTF(), in.readInt());
-            next.put(source, in.readLong());
+            advance(source, in.readLong());
         }
     }
 }

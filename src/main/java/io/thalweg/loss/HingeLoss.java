@@ -17,7 +17,7 @@ public record HingeLoss() implements Loss {
     }
 
     @Override
-    public double derivative(double margin, double label) {
+    public double derivative(double margin, double mean, double label) {
         return label * margin < 1 ? -label : 0;
     }
 

@@ -28,8 +28,8 @@ public record LogisticLoss() implements Loss {
     }
 
     @Override
-    public double derivative(double margin, double label) {
-        return mean(margin) - label;
+    public double derivative(double margin, double mean, double label) {
+        return mean - label;
     }
 
     @Override

@@ -11,7 +11,12 @@ public sealed interface Loss permits LogisticLoss, SquaredLoss, HingeLoss, Quant
     double value(double margin, double label);
 
     /** d loss / d margin. */
-    double derivative(double margin, double label);
+    default double derivative(double margin, double label) {
+        return derivative(margin, mean(margin), label);
+    }
+
+    /** The same for who has the margin's {@link #mean} already. */
+    double derivative(double margin, double mean, double label);
 
     /**
      * How far the margin goes when it follows the derivative downhill without a pause, m' = −derivative(m), for a time of {@code reach}:

@@ -19,7 +19,7 @@ public record QuantileLoss(double tau) implements Loss {
     }
 
     @Override
-    public double derivative(double margin, double label) {
+    public double derivative(double margin, double mean, double label) {
         return margin < label ? -tau : margin > label ? 1 - tau : 0;
     }
 

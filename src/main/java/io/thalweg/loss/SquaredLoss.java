@@ -14,7 +14,7 @@ public record SquaredLoss() implements Loss {
     }
 
     @Override
-    public double derivative(double margin, double label) {
+    public double derivative(double margin, double mean, double label) {
         return margin - label;
     }
 

@@ -116,7 +116,7 @@ public final class AutoModel implements Model {
         prediction.gradientNorm = Double.NaN;
         if (!Double.isNaN(label)) {
             prediction.loss = loss.value(prediction.margin, label);
-            prediction.gradientNorm = Math.abs(loss.derivative(prediction.margin, label))
+            prediction.gradientNorm = Math.abs(loss.derivative(prediction.margin, prediction.mean, label))
                     / response.unit()
                     * Math.sqrt(experts.squaredLength());
         }

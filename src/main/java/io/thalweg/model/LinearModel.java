@@ -46,7 +46,7 @@ public final class LinearModel implements Model {
         prediction.gradientNorm = Double.NaN;
         if (example.hasLabel()) {
             prediction.loss = loss.value(margin, label);
-            prediction.derivative = loss.derivative(margin, label);
+            prediction.derivative = loss.derivative(margin, prediction.mean, label);
             prediction.gradientNorm = Math.abs(prediction.derivative)
                     * Math.sqrt(1 + example.features().squaredNorm());
         }

@@ -34,6 +34,7 @@ final class OffsetGuard {
     private final OffsetGapPolicy policy;
     private final Set<InputPositions.Source> seen = new HashSet<>();
     private InputPositions.Source last = new InputPositions.Source("", -1);
+    private InputPositions.Position position;
 
     OffsetGuard(InputPositions positions, InputProbe probe, OffsetGapPolicy policy) {
         this.positions = positions;
@@ -47,12 +48,14 @@ final class OffsetGuard {
      * @throws OffsetGapException if records before it were skipped
      */
     boolean admit(RecordMetadata record) {
+        boolean first = false;
         if (record.partition() != last.partition() || !record.topic().equals(last.topic())) {
             last = new InputPositions.Source(record.topic(), record.partition());
+            position = positions.of(last);
+            first = seen.add(last);
         }
-        long next = positions.next(last);
+        long next = position.next();
         long offset = record.offset();
-        boolean first = seen.add(last);
         if (offset < next) {
             if (first) {
                 LOG.info(
@@ -67,7 +70,7 @@ final class OffsetGuard {
         if (first && offset > Math.max(next, 0)) {
             checkGap(next, offset);
         }
-        positions.advance(last, offset + 1);
+        position.advance(offset + 1);
         return true;
     }
 

@@ -44,10 +44,10 @@ class ThalwegConfigTest {
         assertThat(config.topics())
                 .isEqualTo(new TopicNames("examples", "predictions", "rolling-loss", "snapshots", "dead-letter"));
         assertThat(config.snapshots())
-                .isEqualTo(new SnapshotSettings(100_000, 5, Optional.empty(), new WarmStart.None(), true));
+                .isEqualTo(new SnapshotSettings(1_000_000, 5, Optional.empty(), new WarmStart.None(), true));
         assertThat(config.errorsTolerance()).isEqualTo(ErrorsTolerance.ALL);
         assertThat(config.offsetGapPolicy()).isEqualTo(OffsetGapPolicy.FAIL);
-        assertThat(config.rollingLossEvery()).isEqualTo(100);
+        assertThat(config.rollingLossEvery()).isEqualTo(1000);
         assertThat(config.topicPartitions()).isEqualTo(1);
         assertThat(config.topicReplication()).isEqualTo((short) -1);
         assertThat(config.applicationId()).isEqualTo("thalweg");
