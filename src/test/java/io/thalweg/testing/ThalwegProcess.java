@@ -1,0 +1,74 @@
+package io.thalweg.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A command in a process of its own, which can be killed. Compiles quickly rather than well. What it prints goes
+ * to a file. One thread.
+ */
+public final class ThalwegProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path output;
+
+    private ThalwegProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    public static ThalwegProcess start(Path output, List<String> arguments) throws IOException {
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.thalweg.cli.Main"),
+                        arguments.stream())
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new ThalwegProcess(process, output);
+    }
+
+    /** All that it has printed so far. */
+    public String printed() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** @throws AssertionError with all that it has printed, if it has ended */
+    public void mustBeAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("exit code " + process.exitValue() + ": " + printed());
+        }
+    }
+
+    /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and SIGKILL if that does not help within a minute. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
