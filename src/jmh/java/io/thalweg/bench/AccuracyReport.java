@@ -11,6 +11,7 @@ import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -91,9 +92,11 @@ final class AccuracyReport {
                 loss,
                 kind,
                 new LearningRate.Constant(rate),
+                1,
                 new Regularization(0, 0),
                 hashBits,
                 new InitialWeights(0, 0),
+                new Steps(true, 0),
                 RealData.MAX_FEATURES,
                 1000,
                 new Convergence(0.01, 1));

@@ -40,6 +40,7 @@ public class LearnerBenchmark {
     /** What learns. */
     public enum Variant {
         SGD(OptimizerKind.SGD, 0, 0),
+        SGD_IMPORTANCE_AWARE(OptimizerKind.SGD, 0, 0),
         SGD_L2(OptimizerKind.SGD, 0, 1e-7),
         /** So strong a penalty that the scale has been folded into the weights before the measurement begins, as in a stream that is days old. */
         SGD_L2_AGED(OptimizerKind.SGD, 0, 1e-3),
@@ -64,7 +65,7 @@ public class LearnerBenchmark {
                     penalty,
                     Dataset.HASH_BITS,
                     new InitialWeights(0, 0),
-                    new Steps(true, 0),
+                    new Steps(this == SGD_IMPORTANCE_AWARE, 0),
                     Dataset.FEATURES,
                     1000,
                     new Convergence(0.01, 1));

@@ -51,17 +51,14 @@ final class StreamReport {
     /** What is run: its letter and name, its settings, its topology. */
     private record Variant(String name, List<String> settings, Function<ThalwegConfig, Topology> topology) {}
 
-    private static final List<String> SGD = List.of("optimizer=sgd", "learning.rate=0.1", "l2=1e-6");
-    private static final List<String> SGD_WITHOUT_SNAPSHOTS =
-            List.of("optimizer=sgd", "learning.rate=0.1", "l2=1e-6", "snapshot.every=0");
-
+    private static final List<String> SGD = List.of("optimizer=sgd", "updates=plain", "learning.rate=0.1", "l2=1e-6");
     private static final List<Variant> VARIANTS = List.of(
             new Variant("a learner, sgd with l2", SGD, StreamReport::learner),
-            new Variant("b learner, adagrad", List.of(), StreamReport::learner),
+            new Variant("b learner, auto", List.of(), StreamReport::learner),
             new Variant("c constant prediction", List.of(), ConstantTopology::build),
             new Variant("d GenericRecord, copied", List.of(), GenericPassThrough::copy),
             new Variant("e GenericRecord to a prediction", List.of(), GenericPassThrough::shrink),
-            new Variant("f as a, without snapshots", SGD_WITHOUT_SNAPSHOTS, StreamReport::learner));
+            new Variant("f learner, adagrad", List.of("optimizer=adagrad"), StreamReport::learner));
 
     static void print(PrintStream out) throws Exception {
         Path directory = Files.createTempDirectory("thalweg-bench");
