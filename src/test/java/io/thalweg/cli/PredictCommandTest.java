@@ -58,7 +58,7 @@ class PredictCommandTest {
                 "optimizer=sgd",
                 "optimizer=sgd l2=0.01 learning.rate.schedule=inverse-scaling",
                 "loss=squared learning.rate=0.1",
-                "hash.bits=5"
+                "optimizer=adagrad hash.bits=5"
             })
     void predictsWhatTheLearnerWouldHavePredictedNext(String settings) throws IOException {
         learn(settings.split(" "));

@@ -138,7 +138,7 @@ class WrongUsageTest {
     @Test
     void whatIsUnknownComesWithWhatIsKnown() {
         assertThat(run("learnn x").err()).contains("there are demo, run, learn, predict, produce, broker, topics");
-        assertThat(run("learn x --fromat vw").err()).contains("there are --config, --format, --help");
+        assertThat(run("learn x --fromat vw").err()).contains("there are --config, --curve-out, --format, --help");
         assertThat(run("--json learn x").err()).contains("a command's options come after its name");
         assertThat(run("learn x --fromat vw").err()).endsWith("Try 'thalweg learn --help'.\n");
     }
