@@ -8,6 +8,7 @@ final class Benchmarks {
         switch (arguments[0]) {
             case "core" -> CoreReport.print(System.out);
             case "stream" -> StreamReport.print(System.out);
+            case "text" -> TextReport.print(arguments.length > 1 ? arguments[1] : "", System.out);
             default ->
                 throw new IllegalArgumentException("bench is " + arguments[0] + "; it must be core, stream or text");
         }

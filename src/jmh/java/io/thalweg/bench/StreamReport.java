@@ -35,8 +35,8 @@ import org.apache.kafka.streams.Topology;
  */
 final class StreamReport {
     private static final int ROUNDS = 5;
-    private static final int EXAMPLES = 300_000;
-    private static final int WARM_UP = 80_000;
+    private static final int EXAMPLES = 500_000;
+    private static final int WARM_UP = 100_000;
     private static final String INPUT = "examples";
 
     private final PrintStream out;
@@ -51,15 +51,17 @@ final class StreamReport {
     /** What is run: its letter and name, its settings, its topology. */
     private record Variant(String name, List<String> settings, Function<ThalwegConfig, Topology> topology) {}
 
+    private static final List<String> SGD = List.of("optimizer=sgd", "learning.rate=0.1", "l2=1e-6");
+    private static final List<String> SGD_WITHOUT_SNAPSHOTS =
+            List.of("optimizer=sgd", "learning.rate=0.1", "l2=1e-6", "snapshot.every=0");
+
     private static final List<Variant> VARIANTS = List.of(
-            new Variant(
-                    "a learner, sgd with l2",
-                    List.of("optimizer=sgd", "learning.rate=0.1", "l2=1e-6"),
-                    StreamReport::learner),
+            new Variant("a learner, sgd with l2", SGD, StreamReport::learner),
             new Variant("b learner, adagrad", List.of(), StreamReport::learner),
             new Variant("c constant prediction", List.of(), ConstantTopology::build),
             new Variant("d GenericRecord, copied", List.of(), GenericPassThrough::copy),
-            new Variant("e GenericRecord to a prediction", List.of(), GenericPassThrough::shrink));
+            new Variant("e GenericRecord to a prediction", List.of(), GenericPassThrough::shrink),
+            new Variant("f as a, without snapshots", SGD_WITHOUT_SNAPSHOTS, StreamReport::learner));
 
     static void print(PrintStream out) throws Exception {
         Path directory = Files.createTempDirectory("thalweg-bench");
@@ -131,15 +133,19 @@ final class StreamReport {
         speeds.forEach((name, speed) -> out.printf(
                 "%-32s %9.0f %17s %14.1f%n",
                 name, speed.median(), speed.spread("%.0f"), cpu.get(name).median()));
-        out.println();
-        for (String ratio : List.of("a/c", "b/c", "a/d", "a/e")) {
-            out.printf("%s  %.2f%n", ratio, median(ratio.charAt(0)) / median(ratio.charAt(2)));
+        out.printf("%n%-12s %9s %18s%n", "ratio", "records/s", "by processor time");
+        for (String pair : List.of("a/c", "b/c", "f/c", "a/d", "a/e")) {
+            char one = pair.charAt(0);
+            char other = pair.charAt(2);
+            out.printf(
+                    "%-12s %9.2f %18.2f%n",
+                    pair, median(speeds, one) / median(speeds, other), median(cpu, other) / median(cpu, one));
         }
     }
 
-    private double median(char letter) {
-        return speeds.entrySet().stream()
-                .filter(speed -> speed.getKey().charAt(0) == letter)
+    private static double median(Map<String, Samples> samples, char letter) {
+        return samples.entrySet().stream()
+                .filter(each -> each.getKey().charAt(0) == letter)
                 .findFirst()
                 .orElseThrow()
                 .getValue()

@@ -2,32 +2,47 @@ package io.thalweg.cli;
 
 import io.thalweg.example.ExampleReader;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Feeds examples in a thread of its own, as fast as the broker takes them. */
+/** Feeds examples in a thread of its own, as fast as the broker takes them; it may wait for a slow pipe, and nobody waits for it then. */
 final class BackgroundFeed implements AutoCloseable {
-    private final Thread thread;
-    private volatile boolean finished;
+    private static final int POLL_MS = 100;
+    private static final int CLOSE_MS = 1000;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
     private volatile Exception failure;
     private volatile boolean closed;
 
     BackgroundFeed(ExampleFeed feed, ExampleReader examples, Rejects rejects, StopSignal stop) {
-        thread = new Thread(
+        Thread thread = new Thread(
                 () -> {
                     try {
                         feed.send(examples, rejects, () -> closed || stop.asked());
                     } catch (IOException | RuntimeException e) {
                         failure = e;
                     } finally {
-                        finished = true;
+                        finished.countDown();
                     }
                 },
                 "feed");
+        thread.setDaemon(true);
         thread.start();
     }
 
     /** Whether the last example has been sent, or none will be. */
     boolean finished() {
-        return finished;
+        return finished.getCount() == 0;
+    }
+
+    /** Waits until the last example has been sent, or {@code stop} asks not to. */
+    void await(StopSignal stop) throws InterruptedException {
+        while (!finished.await(POLL_MS, TimeUnit.MILLISECONDS)) {
+            if (stop.asked()) {
+                close();
+                return;
+            }
+        }
     }
 
     void throwIfFailed() throws IOException {
@@ -43,7 +58,7 @@ final class BackgroundFeed implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            thread.join();
+            finished.await(CLOSE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -49,7 +49,10 @@ final class Cluster implements AutoCloseable {
             throw e;
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new Failure(Failure.USAGE, "bootstrap.servers=" + address + ": " + cause.getMessage(), e);
+            throw cause instanceof ConfigException
+                            && String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls")
+                    ? new Failure(Failure.UNREACHABLE, "no host of bootstrap.servers=" + address + " is known", e)
+                    : new Failure(Failure.USAGE, "bootstrap.servers=" + address + ": " + cause.getMessage(), e);
         }
         try {
             admin.describeCluster().nodes().get(REACH_SECONDS + 5, TimeUnit.SECONDS);
@@ -114,20 +117,37 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** @throws Failure if the topics are not there, or not as they must be, with the command that creates them */
-    void checkTopics() {
-        List<String> obstacles = plan.obstacles(partitions());
+    /**
+     * @param asThere topics that count as if they were there already
+     * @throws Failure if the topics are not there, or not as they must be, with what to do about it
+     */
+    void checkTopics(Collection<NewTopic> asThere) {
+        Map<String, Integer> partitions = partitions();
+        asThere.forEach(topic -> partitions.put(topic.name(), topic.numPartitions()));
+        List<String> obstacles = plan.obstacles(partitions);
         if (!obstacles.isEmpty()) {
             throw new Failure(
                     Failure.USAGE,
                     String.join("\n  ", obstacles)
-                            + "\n  'thalweg topics --create' with the same settings creates what is missing");
+                            + (plan.missing(partitions).isEmpty()
+                                    ? "\n  add partitions to it with Kafka's own tools, or name another topic"
+                                    : "\n  'thalweg topics --create' with the same settings creates what is missing"));
         }
     }
 
-    /** How many partitions a topic has. */
+    /**
+     * How many partitions a topic has.
+     *
+     * @throws Failure if it does not exist, with the command that creates it
+     */
     int partitions(String topic) {
-        return partitions().getOrDefault(topic, 0);
+        Integer partitions = partitions().get(topic);
+        if (partitions == null) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "topic " + topic + " does not exist; 'thalweg topics --create' with the same settings creates it");
+        }
+        return partitions;
     }
 
     private Map<String, Integer> partitions() {

@@ -1,8 +1,6 @@
 package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,15 +18,14 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         if (file == null) {
-            out.print(ThalwegConfig.reference());
+            System.out.print(ThalwegConfig.reference());
         } else {
             ThalwegConfig.read(file, List.of(), System.getenv())
                     .effective()
-                    .forEach((key, value) -> out.println(key + "=" + value));
+                    .forEach((key, value) -> System.out.println(key + "=" + value));
         }
-        out.flush();
+        System.out.flush();
         return 0;
     }
 }

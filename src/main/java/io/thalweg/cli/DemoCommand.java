@@ -3,11 +3,10 @@ package io.thalweg.cli;
 import static io.thalweg.cli.ProgressTable.number;
 
 import io.thalweg.broker.EmbeddedBroker;
-import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -56,13 +55,19 @@ final class DemoCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new Failure(Failure.USAGE, "--examples is " + limit + "; it must be at least 1");
         }
+        if (data == null) {
+            examples.refuseWithoutFile();
+        }
         options.read();
         try (LimitedExamples source = new LimitedExamples(open(), limit);
                 StopSignal stop = new StopSignal();
-                TemporaryDirectory directory = TemporaryDirectory.create("thalweg-demo")) {
+                TemporaryDirectory directory = TemporaryDirectory.create("thalweg-demo");
+                TemporaryDirectory snapshots = TemporaryDirectory.createAndKeepIfUsed("thalweg-snapshots")) {
             summary.progress().println("starting a broker …");
             try (EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0)) {
-                demonstrate(config(broker), source, stop);
+                if (!stop.asked()) {
+                    demonstrate(config(broker, snapshots.path()), source, stop);
+                }
             }
         }
         summary.print();
@@ -73,12 +78,14 @@ final class DemoCommand implements Callable<Integer> {
         return data == null ? new GeneratedClicks(seed, limit / 2) : examples.open(data);
     }
 
-    private ThalwegConfig config(EmbeddedBroker broker) throws IOException {
+    private ThalwegConfig config(EmbeddedBroker broker, Path snapshots) {
         Map<String, String> unlessGiven = Map.of(
                 "application.id", "thalweg-demo",
                 "snapshot.every", Long.toString(Math.max(1, limit / 4)),
-                "snapshot.dir", Files.createTempDirectory("thalweg-snapshots").toString());
-        return options.read(unlessGiven, List.of("bootstrap.servers=" + broker.bootstrapServers()));
+                "snapshot.dir", snapshots.toString());
+        ThalwegConfig config = options.read(unlessGiven, List.of("bootstrap.servers=" + broker.bootstrapServers()));
+        config.snapshots().directory().ifPresent(directory -> OutputFile.checkDirectory("snapshot.dir", directory));
+        return config;
     }
 
     private void demonstrate(ThalwegConfig config, LimitedExamples source, StopSignal stop)
@@ -91,8 +98,21 @@ final class DemoCommand implements Callable<Integer> {
         summary.progress()
                 .println("learning " + config.learner().loss().name() + " loss, exactly once, from topic "
                         + config.topics().examples() + " at " + String.join(",", config.bootstrapServers()));
-        Rejects unreadable = new Rejects(data == null ? "generated" : data, ErrorsTolerance.ALL, System.err);
-        DemoMonitor monitor = new DemoMonitor(config, partitions, new ProgressTable(summary.progress()));
+        Rejects unreadable = new Rejects(data == null ? "generated" : data, config.errorsTolerance(), System.err);
+        try (DemoMonitor monitor = new DemoMonitor(config, partitions, new ProgressTable(summary.progress()))) {
+            show(config, partitions, source, unreadable, monitor, stop);
+            summarize(config, monitor, unreadable, source.bestLoss());
+        }
+    }
+
+    private void show(
+            ThalwegConfig config,
+            int partitions,
+            LimitedExamples source,
+            Rejects unreadable,
+            DemoMonitor monitor,
+            StopSignal stop)
+            throws IOException {
         try (ExampleFeed feed =
                         new ExampleFeed(config.clients(), config.topics().examples(), partitions, 0);
                 BackgroundFeed background = new BackgroundFeed(feed, source, unreadable, stop);
@@ -100,8 +120,11 @@ final class DemoCommand implements Callable<Integer> {
             monitor.follow(() -> stop.asked() || background.finished() && monitor.seen() >= feed.sent());
             streams.throwIfFailed();
             background.throwIfFailed();
+            if (!stop.asked()) {
+                monitor.settle();
+                unreadable.conclude(feed.sent());
+            }
         }
-        summarize(config, monitor, unreadable, source.bestLoss());
     }
 
     private void summarize(ThalwegConfig config, DemoMonitor monitor, Rejects unreadable, OptionalDouble bestLoss)
@@ -109,6 +132,7 @@ final class DemoCommand implements Callable<Integer> {
         LearningSummary.add(
                 summary,
                 monitor.predictions(),
+                monitor.losses().labeled(),
                 monitor.deadLetters() + unreadable.count(),
                 monitor.losses(),
                 monitor.features(),
@@ -122,6 +146,7 @@ final class DemoCommand implements Callable<Integer> {
                         monitor.snapshots() + " on topic " + config.topics().snapshots());
         config.snapshots()
                 .directory()
+                .filter(directory -> monitor.snapshots() > 0)
                 .ifPresent(directory ->
                         summary.put("snapshotDirectory", directory.toString()).line("", "and in " + directory));
     }

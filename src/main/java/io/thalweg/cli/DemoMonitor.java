@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,12 +24,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Watches the output topics from outside, as any consumer could, and counts committed records only: what it shows is what was served. One thread;
  * the counts may be read when {@link #follow} has returned, or from within its condition.
  */
-final class DemoMonitor {
+final class DemoMonitor implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final long SETTLE_NANOS = 10_000_000_000L;
 
-    private final Properties properties;
+    private final Properties clients;
+    private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicNames topics;
-    private final int partitions;
+    private final List<TopicPartition> sources = new ArrayList<>();
     private final ProgressTable table;
     private final LearnerSettings settings;
     private final ProgressiveValidation losses;
@@ -40,34 +43,47 @@ final class DemoMonitor {
     private long lastNanos;
 
     DemoMonitor(ThalwegConfig config, int partitions, ProgressTable table) {
-        properties = config.clients();
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        clients = config.clients();
         topics = config.topics();
-        this.partitions = partitions;
+        for (String topic : List.of(topics.predictions(), topics.deadLetter(), topics.snapshots())) {
+            for (int partition = 0; partition < partitions; partition++) {
+                sources.add(new TopicPartition(topic, partition));
+            }
+        }
         this.table = table;
         settings = config.learner();
         losses = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+        consumer = consumer("read_committed");
+        consumer.assign(sources);
+        consumer.seekToBeginning(sources);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        Properties properties = new Properties();
+        properties.putAll(clients);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Reads until the condition holds; it is asked after every batch. */
     void follow(BooleanSupplier done) throws IOException {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> sources = new ArrayList<>();
-            for (String topic : List.of(topics.predictions(), topics.deadLetter(), topics.snapshots())) {
-                for (int partition = 0; partition < partitions; partition++) {
-                    sources.add(new TopicPartition(topic, partition));
-                }
-            }
-            consumer.assign(sources);
-            consumer.seekToBeginning(sources);
-            while (!done.getAsBoolean()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    count(record);
-                }
+        while (!done.getAsBoolean()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                count(record);
             }
         }
+    }
+
+    /** Reads what has been written so far, committed or about to be: a snapshot may show a moment after the predictions of its transaction. */
+    void settle() throws IOException {
+        Map<TopicPartition, Long> ends;
+        try (KafkaConsumer<byte[], byte[]> uncommitted = consumer("read_uncommitted")) {
+            ends = uncommitted.endOffsets(sources);
+        }
+        long deadline = System.nanoTime() + SETTLE_NANOS;
+        follow(() -> System.nanoTime() > deadline
+                || sources.stream().allMatch(source -> consumer.position(source) >= ends.get(source)));
     }
 
     private void count(ConsumerRecord<byte[], byte[]> record) throws IOException {
@@ -129,5 +145,10 @@ final class DemoMonitor {
     /** From the first prediction that was seen to the last. */
     double seconds() {
         return (lastNanos - firstNanos) * 1e-9;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
     }
 }

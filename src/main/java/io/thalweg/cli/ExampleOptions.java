@@ -4,6 +4,7 @@ import io.thalweg.example.ExampleReader;
 import io.thalweg.format.CsvColumns;
 import io.thalweg.format.ExampleFile;
 import io.thalweg.format.FileFormat;
+import io.thalweg.format.FormatException;
 import io.thalweg.format.TextExamples;
 import io.thalweg.serde.AvroExampleReader;
 import java.io.IOException;
@@ -39,13 +40,39 @@ final class ExampleOptions {
     /** Opens {@code file}, or standard input for {@code -}. */
     ExampleReader open(String file) {
         FileFormat format = format(file);
+        if (format != FileFormat.CSV && namesColumns()) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "--label, --id and --importance name columns of csv; the format of " + file + " is " + format);
+        }
         try {
-            InputStream in = ExampleFile.open(file);
-            return format == FileFormat.AVRO
-                    ? new AvroExampleReader(in)
-                    : TextExamples.read(format, in, new CsvColumns(label, id, importance));
+            return new NamedExamples(read(format, ExampleFile.open(file)), file);
+        } catch (FormatException e) {
+            throw new Failure(Failure.USAGE, NamedExamples.named(file, e) + advice(format), e);
         } catch (IOException e) {
-            throw Failures.unusableFile(e);
+            throw new Failure(Failure.USAGE, NamedExamples.named(file, e), e);
+        }
+    }
+
+    private ExampleReader read(FileFormat format, InputStream in) throws IOException {
+        return format == FileFormat.AVRO
+                ? new AvroExampleReader(in)
+                : TextExamples.read(format, in, new CsvColumns(label, id, importance));
+    }
+
+    private static String advice(FileFormat format) {
+        return format == FileFormat.CSV ? " (--label, --id and --importance name columns)" : "";
+    }
+
+    private boolean namesColumns() {
+        return label != null || id != null || importance != null;
+    }
+
+    /** @throws Failure if there is anything to read but no file to read it from */
+    void refuseWithoutFile() {
+        if (format != null || namesColumns()) {
+            throw new Failure(
+                    Failure.USAGE, "--format, --label, --id and --importance say how a file is read: add --data FILE");
         }
     }
 
@@ -53,8 +80,8 @@ final class ExampleOptions {
         try {
             return format == null
                     ? FileFormat.ofFileName(file)
-                            .orElseThrow(() -> new IllegalArgumentException("the format of " + file
-                                    + " cannot be told from its name: give --format vw, libsvm, csv or avro"))
+                            .orElseThrow(() -> new IllegalArgumentException("the format of '" + file
+                                    + "' cannot be told from its name: give --format vw, libsvm, csv or avro"))
                     : FileFormat.parse(format);
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.USAGE, e.getMessage(), e);

@@ -15,32 +15,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a user is told of a failure, and the exit code that a script sees. */
 final class Failures {
+    private static final int TOLD = 20;
+
     private Failures() {}
 
-    static int report(Exception failure, PrintWriter err, boolean verbose) {
+    static int report(Throwable failure, PrintWriter err, boolean verbose) {
         Failure told = of(failure);
+        if (StopSignal.processEnding() && !(failure instanceof Failure) && !verbose) {
+            return told.exitCode();
+        }
         err.println("thalweg: " + told.getMessage());
         if (verbose) {
             failure.printStackTrace(err);
         }
         err.flush();
         return told.exitCode();
-    }
-
-    static int report(ParameterException e) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("thalweg: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '" + command.getCommandSpec().qualifiedName(" ") + " --help'.");
-        err.flush();
-        return Failure.USAGE;
     }
 
     /** The nearest cause that a user can do something about. */
@@ -73,9 +65,13 @@ final class Failures {
     }
 
     private static String listed(List<String> errors) {
-        return errors.size() == 1
-                ? errors.get(0)
-                : errors.size() + " errors in the configuration:\n  " + String.join("\n  ", errors);
+        if (errors.size() == 1) {
+            return errors.get(0);
+        }
+        int more = errors.size() - TOLD;
+        return errors.size() + " errors in the configuration:\n  "
+                + String.join("\n  ", errors.subList(0, Math.min(errors.size(), TOLD)))
+                + (more > 0 ? "\n  and " + more + " more: is this a file of settings?" : "");
     }
 
     /** File system exceptions name the file and leave out what is wrong with it. */

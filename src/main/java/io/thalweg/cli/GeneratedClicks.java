@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ExampleSink;
 import io.thalweg.generator.ClickStream;
+import java.util.OptionalDouble;
 
 /** A generated stream of clicks as a file without end, which remembers how well it could have been predicted. */
 final class GeneratedClicks implements ExampleReader {
@@ -23,9 +24,9 @@ final class GeneratedClicks implements ExampleReader {
         return true;
     }
 
-    /** The mean log loss of the true probabilities on the labels that were drawn from them. */
-    double bestLoss() {
-        return read == 0 ? 0 : lossSum / read;
+    /** The mean log loss of the true probabilities on the labels that were drawn from them; empty if there are none. */
+    OptionalDouble bestLoss() {
+        return read == 0 ? OptionalDouble.empty() : OptionalDouble.of(lossSum / read);
     }
 
     @Override

@@ -52,6 +52,8 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ThalwegConfig config = options.read();
+        OutputFile.check("--predictions-out", predictionsOut, file, snapshotOut);
+        OutputFile.check("--snapshot-out", snapshotOut, file);
         LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
         if (!(config.snapshots().warmStart() instanceof WarmStart.None)) {
             Models.warmStart(config).snapshots().apply(0).ifPresent(snapshot -> snapshot.resume(state));
@@ -74,6 +76,7 @@ final class LearnCommand implements Callable<Integer> {
         ExampleBuilder builder = learner.exampleBuilder();
         long features = 0;
         long before = learner.examples();
+        long labeledBefore = learner.labeled();
         long start = System.nanoTime();
         while (true) {
             Example example;
@@ -99,9 +102,20 @@ final class LearnCommand implements Callable<Integer> {
                     learner::rollingLoss);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        rejects.refuseIfAll(learner.examples() - before);
+        rejects.conclude(learner.examples() - before);
+        long labeled = learner.labeled() - labeledBefore;
         LearningSummary.add(
-                summary, learner.examples() - before, rejects.count(), learner.rollingLoss(), features, seconds);
+                summary,
+                learner.examples() - before,
+                labeled,
+                rejects.count(),
+                learner.rollingLoss(),
+                features,
+                seconds);
+        if (labeledBefore > 0) {
+            summary.line("learned in all", learner.labeled() + " examples; the mean losses are over all of them");
+        }
+        summary.put("learned", learner.labeled());
         if (learner.model().refused() > 0) {
             summary.line("refused updates", learner.model().refused() + ": the learner diverges; lower learning.rate");
         }

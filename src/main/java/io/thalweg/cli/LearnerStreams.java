@@ -17,11 +17,13 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 /** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. */
 final class LearnerStreams implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE_UNUSED = Duration.ofSeconds(2);
     private static final int REPLACEMENTS = 3;
 
     private final KafkaStreams streams;
     private final AtomicInteger replacements = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean hasRun;
 
     /** @param stop asked when the topology has failed */
     LearnerStreams(ThalwegConfig config, StopSignal stop) {
@@ -38,6 +40,7 @@ final class LearnerStreams implements AutoCloseable {
             stop.ask();
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+        streams.setStateListener((now, before) -> hasRun |= now == KafkaStreams.State.RUNNING);
         streams.start();
     }
 
@@ -70,9 +73,9 @@ final class LearnerStreams implements AutoCloseable {
         }
     }
 
-    /** Commits, and leaves the group; within 30 s. */
+    /** Commits, and leaves the group; within 30 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s. */
     @Override
     public void close() {
-        streams.close(CLOSE);
+        streams.close(hasRun ? CLOSE : CLOSE_UNUSED);
     }
 }

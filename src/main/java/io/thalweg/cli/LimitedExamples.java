@@ -32,7 +32,7 @@ final class LimitedExamples implements ExampleReader {
 
     /** The mean loss of the best predictor there is, if the source knows it. */
     OptionalDouble bestLoss() {
-        return source instanceof GeneratedClicks clicks ? OptionalDouble.of(clicks.bestLoss()) : OptionalDouble.empty();
+        return source instanceof GeneratedClicks clicks ? clicks.bestLoss() : OptionalDouble.empty();
     }
 
     @Override

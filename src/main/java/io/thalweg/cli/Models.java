@@ -9,10 +9,13 @@ import io.thalweg.snapshot.Snapshot;
 import io.thalweg.topology.SnapshotTopic;
 import io.thalweg.topology.WarmStartSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds published models and makes them into learners. */
 final class Models {
@@ -28,15 +31,20 @@ final class Models {
             return new WarmStartSource(partition -> Optional.of(snapshot), keep);
         }
         if (choice instanceof WarmStart.Latest) {
-            Cluster.reach(config).close();
-            SnapshotTopic topic =
-                    new SnapshotTopic(config.clients(), config.topics().snapshots());
-            return new WarmStartSource(topic::newest, keep);
+            String topic = config.topics().snapshots();
+            try (Cluster cluster = Cluster.reach(config)) {
+                cluster.partitions(topic);
+            }
+            SnapshotTopic snapshots = new SnapshotTopic(config.clients(), topic);
+            return new WarmStartSource(snapshots::newest, keep);
         }
         return WarmStartSource.NONE;
     }
 
     static Snapshot read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new Failure(Failure.USAGE, file + " is a directory; it must be a snapshot file");
+        }
         try {
             return SnapshotFiles.read(file);
         } catch (IOException e) {
@@ -46,11 +54,17 @@ final class Models {
 
     /** A learner that goes on from a snapshot under the settings that it was learned with. */
     static LearnerState resumed(Snapshot snapshot) {
-        List<String> settings = snapshot.head().settings().entrySet().stream()
+        SortedMap<String, String> settings = new TreeMap<>(snapshot.head().settings());
+        if ("constant".equals(settings.get("learning.rate.schedule"))) {
+            settings.remove(
+                    "learning.rate.power"); // stated in every snapshot, but refused with a schedule that has no use for
+            // it
+        }
+        List<String> sets = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
         LearnerState state = new LearnerState(
-                new OnlineLearner(ThalwegConfig.read(null, settings, Map.of()).learner()));
+                new OnlineLearner(ThalwegConfig.read(null, sets, Map.of()).learner()));
         snapshot.resume(state);
         return state;
     }

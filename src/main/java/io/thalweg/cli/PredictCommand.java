@@ -46,6 +46,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.check("--predictions-out", predictionsOut, file, snapshot);
         OnlineLearner learner = Models.resumed(Models.read(snapshot)).learner();
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut)) {
@@ -91,7 +92,8 @@ final class PredictCommand implements Callable<Integer> {
                     losses::rollingLoss);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        rejects.refuseIfAll(predicted);
-        LearningSummary.add(summary, predicted, rejects.count(), losses.rollingLoss(), features, seconds);
+        rejects.conclude(predicted);
+        LearningSummary.add(
+                summary, predicted, losses.labeled(), rejects.count(), losses.rollingLoss(), features, seconds);
     }
 }

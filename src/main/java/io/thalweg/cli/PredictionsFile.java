@@ -10,37 +10,56 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** CSV with the header {@code prediction,label,loss}, a line an example, in order; label and loss are empty where there is no label. */
+/**
+ * CSV with the header {@code prediction,label,loss}, a line an example, in order; label and loss are empty where there is no label. Failures name
+ * the file. Without a file nothing is written, nor made into text.
+ */
 final class PredictionsFile implements Closeable {
+    private final Path file;
     private final Writer out;
 
     /** @param file null for none */
     PredictionsFile(Path file) {
+        this.file = file;
         try {
             out = file == null
-                    ? Writer.nullWriter()
+                    ? null
                     : new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), 1 << 16);
-            out.write("prediction,label,loss\n");
         } catch (IOException e) {
             throw Failures.unusableFile(e);
         }
+        if (out != null) {
+            write("prediction,label,loss\n");
+        }
     }
 
-    void write(Example example, Prediction prediction) throws IOException {
-        out.write(Double.toString(prediction.mean()));
-        out.write(',');
-        if (example.hasLabel()) {
-            out.write(Double.toString(example.label()));
-            out.write(',');
-            out.write(Double.toString(prediction.loss()));
-        } else {
-            out.write(',');
+    void write(Example example, Prediction prediction) {
+        if (out != null) {
+            write(prediction.mean() + (example.hasLabel() ? "," + example.label() + "," + prediction.loss() : ",,")
+                    + "\n");
         }
-        out.write('\n');
+    }
+
+    private void write(String line) {
+        try {
+            out.write(line);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Failure failed(IOException e) {
+        return new Failure(Failure.RUNTIME, NamedExamples.named(file.toString(), e), e);
     }
 
     @Override
-    public void close() throws IOException {
-        out.close();
+    public void close() {
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ final class ProduceCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             description = "Examples a second at most; by default there is no limit.")
-    private long rate;
+    private Long rate;
 
     @Mixin
     private ExampleOptions examples;
@@ -31,7 +32,10 @@ final class ProduceCommand implements Callable<Integer> {
     private Summary summary;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (rate != null && rate < 1) {
+            throw new Failure(Failure.USAGE, "--rate is " + rate + "; it must be at least 1, or left out for no limit");
+        }
         ThalwegConfig config = options.read();
         String topic = config.topics().examples();
         Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
@@ -41,21 +45,21 @@ final class ProduceCommand implements Callable<Integer> {
             try (Cluster cluster = Cluster.reach(config)) {
                 partitions = cluster.partitions(topic);
             }
-            if (partitions == 0) {
-                throw new Failure(
-                        Failure.USAGE, "topic " + topic + " does not exist; 'thalweg topics --create' creates it");
-            }
             long start = System.nanoTime();
-            try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate)) {
-                feed.send(reader, rejects, stop::asked);
-                rejects.refuseIfAll(feed.sent());
+            try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate == null ? 0 : rate);
+                    BackgroundFeed background = new BackgroundFeed(feed, reader, rejects, stop)) {
+                background.await(stop);
+                background.throwIfFailed();
+                if (!stop.asked()) {
+                    rejects.conclude(feed.sent());
+                }
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 summary.put("examples", feed.sent())
                         .put("rejected", rejects.count())
                         .put("seconds", seconds)
                         .line("examples", feed.sent() + " to topic " + topic)
                         .line("rejected", rejects.count())
-                        .line("seconds", String.format("%.1f", seconds));
+                        .line("seconds", String.format(Locale.ROOT, "%.1f", seconds));
             }
             summary.print();
         }

@@ -11,7 +11,7 @@ final class Rejects {
     private final String file;
     private final ErrorsTolerance tolerance;
     private final PrintStream err;
-    private long count;
+    private volatile long count;
 
     Rejects(String file, ErrorsTolerance tolerance, PrintStream err) {
         this.file = file.equals("-") ? "standard input" : file;
@@ -33,11 +33,20 @@ final class Rejects {
         }
     }
 
-    /** @throws Failure if nothing at all could be read */
-    void refuseIfAll(long examples) {
+    /**
+     * Tells of a file without examples.
+     *
+     * @throws Failure if it has lines, and none was taken
+     */
+    void conclude(long examples) {
         if (examples == 0 && count > 0) {
             throw new Failure(
-                    Failure.USAGE, "all " + count + " lines of " + file + " were rejected: is --format right?");
+                    Failure.USAGE,
+                    "all " + count + " lines of " + file
+                            + " were rejected, for the reasons above: are --format and the setting loss right?");
+        }
+        if (examples == 0) {
+            err.println("there are no examples in " + file);
         }
     }
 

@@ -2,6 +2,8 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.LearnerMetrics;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +27,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ThalwegConfig config = options.read();
+        config.snapshots().directory().ifPresent(directory -> OutputFile.checkDirectory("snapshot.dir", directory));
         try (Cluster cluster = Cluster.reach(config)) {
-            cluster.checkTopics();
+            cluster.checkTopics(List.of());
         }
         try (StopSignal stop = new StopSignal();
                 LearnerStreams streams = new LearnerStreams(config, stop)) {
@@ -40,13 +43,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void summarize(LearnerStreams streams, double seconds) {
-        for (String metric : new String[] {
-            LearnerMetrics.EXAMPLES, LearnerMetrics.LABELED, LearnerMetrics.REJECTED, LearnerMetrics.REFUSED_UPDATES
-        }) {
-            String member = metric.substring(0, metric.indexOf("-total"));
-            summary.put(member, streams.total(metric)).line(member, streams.total(metric));
-        }
-        summary.put("seconds", seconds);
+        long examples = streams.total(LearnerMetrics.EXAMPLES);
+        long labeled = streams.total(LearnerMetrics.LABELED);
+        long rejected = streams.total(LearnerMetrics.REJECTED);
+        summary.put("examples", examples)
+                .put("labeled", labeled)
+                .put("rejected", rejected)
+                .put("refusedUpdates", streams.total(LearnerMetrics.REFUSED_UPDATES))
+                .put("seconds", seconds);
+        summary.line("examples", examples + " in the life of the models here, of which " + labeled + " labeled")
+                .line("rejected", rejected)
+                .line("seconds", String.format(Locale.ROOT, "%.1f", seconds));
         summary.print();
     }
 }

@@ -9,9 +9,14 @@ import io.thalweg.topology.SnapshotRequest;
 import io.thalweg.topology.SnapshotTopic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +42,7 @@ final class SnapshotCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Say what a snapshot file holds.")
-    int show(@Parameters(paramLabel = "FILE") Path file, @Mixin Summary summary) {
+    int show(@Parameters(paramLabel = "FILE", description = "The snapshot.") Path file, @Mixin Summary summary) {
         Snapshot snapshot = Models.read(file);
         Snapshot.Head head = snapshot.head();
         Map<String, Long> positions = new TreeMap<>();
@@ -73,19 +78,28 @@ final class SnapshotCommand implements Runnable {
             name = "request",
             mixinStandardHelpOptions = true,
             description = "Ask the running models for a snapshot, by a record in each partition of the examples topic.")
-    int request(@Mixin ConfigOptions options, @Mixin Summary summary) {
+    int request(@Mixin ConfigOptions options, @Mixin Summary summary) throws InterruptedException {
         ThalwegConfig config = options.read();
         String topic = config.topics().examples();
         int partitions;
         try (Cluster cluster = Cluster.reach(config)) {
-            cluster.checkTopics();
             partitions = cluster.partitions(topic);
         }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config.clients(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int partition = 0; partition < partitions; partition++) {
-                producer.send(SnapshotRequest.to(topic, partition));
+                sent.add(producer.send(SnapshotRequest.to(topic, partition)));
             }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new Failure(
+                    Failure.UNREACHABLE,
+                    "the request could not be sent to topic " + topic + ": "
+                            + e.getCause().getMessage(),
+                    e);
         }
         summary.put("requested", partitions)
                 .line(
@@ -101,7 +115,7 @@ final class SnapshotCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Write the newest snapshot on the snapshots topic to a file.")
     int save(
-            @Parameters(paramLabel = "FILE") Path file,
+            @Parameters(paramLabel = "FILE", description = "Where to; replaced as a whole if it is there.") Path file,
             @Option(
                             names = "--partition",
                             paramLabel = "P",
@@ -112,13 +126,15 @@ final class SnapshotCommand implements Runnable {
             @Mixin Summary summary)
             throws IOException {
         ThalwegConfig config = options.read();
+        OutputFile.check("FILE", file);
         String topic = config.topics().snapshots();
         try (Cluster cluster = Cluster.reach(config)) {
-            if (partition < 0 || partition >= cluster.partitions(topic)) {
+            int partitions = cluster.partitions(topic);
+            if (partition < 0 || partition >= partitions) {
                 throw new Failure(
                         Failure.USAGE,
-                        "--partition is " + partition + "; topic " + topic + " has " + cluster.partitions(topic)
-                                + " partitions, counted from 0");
+                        "--partition is " + partition + "; topic " + topic + " has partitions 0 to "
+                                + (partitions - 1));
             }
         }
         Snapshot snapshot = new SnapshotTopic(config.clients(), topic)

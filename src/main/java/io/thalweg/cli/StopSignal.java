@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 40;
 
+    private static volatile boolean processEnding;
+
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
 
@@ -17,12 +19,18 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void stop() {
+        processEnding = true;
         asked.countDown();
         try {
             finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether a signal has come: what goes wrong from then on may go wrong because of that. */
+    static boolean processEnding() {
+        return processEnding;
     }
 
     boolean asked() {

@@ -32,7 +32,7 @@ final class Summary {
 
     /** A line for people. */
     Summary line(String what, Object value) {
-        lines.append(String.format("%-20s %s%n", what, value));
+        lines.append(String.format("%-20s %s", what, value).stripTrailing()).append(System.lineSeparator());
         return this;
     }
 

@@ -2,21 +2,29 @@ package io.thalweg.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory that goes, with all that is in it, when it is closed. */
+/** A directory that goes when it is closed: with all that is in it, or only if there is nothing. */
 final class TemporaryDirectory implements AutoCloseable {
     private final Path path;
 
-    private TemporaryDirectory(Path path) {
-        this.path = path;
+    private final boolean keptIfUsed;
+
+    private TemporaryDirectory(String prefix, boolean keptIfUsed) throws IOException {
+        path = Files.createTempDirectory(prefix);
+        this.keptIfUsed = keptIfUsed;
     }
 
     static TemporaryDirectory create(String prefix) throws IOException {
-        return new TemporaryDirectory(Files.createTempDirectory(prefix));
+        return new TemporaryDirectory(prefix, false);
+    }
+
+    static TemporaryDirectory createAndKeepIfUsed(String prefix) throws IOException {
+        return new TemporaryDirectory(prefix, true);
     }
 
     Path path() {
@@ -25,6 +33,22 @@ final class TemporaryDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (keptIfUsed) {
+            deleteIfEmpty();
+        } else {
+            deleteAll();
+        }
+    }
+
+    private void deleteIfEmpty() throws IOException {
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+            if (!content.iterator().hasNext()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private void deleteAll() throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
                 Files.deleteIfExists(each);

@@ -2,6 +2,8 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine.ArgGroup;
@@ -42,10 +44,9 @@ final class TopicsCommand implements Callable<Integer> {
                 cluster.create(missing);
             }
             for (NewTopic topic : missing) {
-                summary.line(
-                        action.create ? "created" : "missing",
-                        topic.name() + ": " + topic.numPartitions() + " partitions"
-                                + (topic.configs().isEmpty() ? "" : ", " + topic.configs()));
+                Map<String, String> properties = new TreeMap<>(topic.configs());
+                properties.put("partitions", Integer.toString(topic.numPartitions()));
+                summary.line(action.create ? "created" : "missing", topic.name() + " " + properties);
             }
             if (missing.isEmpty()) {
                 summary.line("nothing to do", "all five topics are there");
@@ -53,8 +54,9 @@ final class TopicsCommand implements Callable<Integer> {
             summary.put(
                     action.create ? "created" : "missing",
                     missing.stream().map(NewTopic::name).toList());
+            summary.print();
+            cluster.checkTopics(missing);
         }
-        summary.print();
         return 0;
     }
 }

@@ -51,6 +51,9 @@ final class StreamsKeys {
             entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, HANDLERS),
             entry("processing.exception.handler.global.enabled", HANDLERS),
             entry(
+                    StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                    "weights, outputs and offsets are committed together, or input would be skipped after a crash"),
+            entry(
                     StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
                     "the changelog must keep its name, or the model is lost"),
             entry(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, "the topology is run as the topology command prints it"),

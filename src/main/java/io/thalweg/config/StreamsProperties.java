@@ -17,8 +17,6 @@ final class StreamsProperties {
     record Default(String key, String value, String reason) {}
 
     static final List<Default> DEFAULTS = List.of(
-            new Default(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2, """
-                    Each example is learned once. at_least_once may repeat outputs after a crash."""),
             new Default(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams", """
                     The brokers assign the tasks. Brokers before Kafka 4.2 need classic, which then has session.timeout.ms=10000."""),
             new Default(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, bytes(64), """
@@ -51,6 +49,7 @@ final class StreamsProperties {
     /** All but the serdes and the handlers, which belong to the topology. Holds secrets. */
     static Properties streams(Values values, Map<String, Setting> given) {
         Properties streams = new Properties();
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         DEFAULTS.stream()
                 .filter(byDefault -> !overridden(byDefault.key(), given))
                 .forEach(byDefault -> streams.put(byDefault.key(), byDefault.value()));

@@ -84,8 +84,12 @@ public final class ThalwegConfig {
     /** The settings that {@link #learner} is made of, as they would be written: {@link #read} takes them as {@code key=value}. */
     public SortedMap<String, String> learning() {
         SortedMap<String, String> learning = new TreeMap<>();
-        Keys.LEARNING.forEach(key -> learning.put(key, values.written(key)));
+        Keys.LEARNING.stream().filter(this::applies).forEach(key -> learning.put(key, values.written(key)));
         return learning;
+    }
+
+    private boolean applies(String key) {
+        return !key.equals(Keys.LEARNING_RATE_POWER) || learningRate() instanceof LearningRate.InverseScaling;
     }
 
     /** Labelled examples between two records of the rolling loss topic. */

@@ -47,7 +47,8 @@ public final class LinearModel implements Persistent {
         prediction.gradientNorm = Double.NaN;
         if (example.hasLabel()) {
             prediction.loss = loss.value(margin, label);
-            prediction.gradientNorm = Math.abs(loss.derivative(margin, label))
+            prediction.derivative = loss.derivative(margin, label);
+            prediction.gradientNorm = Math.abs(prediction.derivative)
                     * Math.sqrt(1 + example.features().squaredNorm());
         }
         return prediction;
@@ -59,8 +60,7 @@ public final class LinearModel implements Persistent {
         if (!(example.importance() * prediction.gradientNorm <= MAX_GRADIENT_NORM)) {
             refused++;
         } else if (example.importance() > 0) {
-            double derivative = loss.derivative(prediction.margin, label(example));
-            optimizer.learn(example.features(), example.importance() * derivative);
+            optimizer.learn(example.features(), example.importance() * prediction.derivative);
         }
     }
 

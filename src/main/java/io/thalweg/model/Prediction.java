@@ -8,6 +8,10 @@ public final class Prediction {
     double mean;
     long learned;
     double loss;
+
+    /** Of the loss with respect to the margin; without a label that of an earlier example. */
+    double derivative;
+
     double gradientNorm;
 
     /** w·x + b. */

@@ -7,8 +7,8 @@ package io.thalweg.optimizer;
  * @param l2 λ2, 0 or more
  */
 public record Regularization(double l1, double l2) {
-    /** {@code sgn(value) max(0, |value| − threshold)}. */
+    /** {@code sgn(value) max(0, |value| − threshold)}, never −0, for a threshold of 0 or more. No branch: signs of weights are hard to guess. */
     static double soft(double value, double threshold) {
-        return value > threshold ? value - threshold : value < -threshold ? value + threshold : 0;
+        return Math.copySign(Math.max(0, Math.abs(value) - threshold), value) + 0.0;
     }
 }

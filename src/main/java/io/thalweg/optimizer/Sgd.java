@@ -147,16 +147,29 @@ final class Sgd implements Optimizer {
     }
 
     private void bringCurrent(Features x) {
+        if (touchesOlderEpoch(x)) {
+            int[] epochs = weights.blocks().epochs();
+            for (int k = 0; k < x.size(); k++) {
+                int block = x.indices()[k] >>> weights.blockShift();
+                if (epochs[block] != epoch) {
+                    rescale(block);
+                }
+            }
+        }
+    }
+
+    /** Nearly always false, and asked twice an example: no branch in the loop. */
+    private boolean touchesOlderEpoch(Features x) {
         int[] epochs = weights.blocks().epochs();
         int shift = weights.blockShift();
         int[] indices = x.indices();
         int size = x.size();
+        int current = epoch;
+        int difference = 0;
         for (int k = 0; k < size; k++) {
-            int block = indices[k] >>> shift;
-            if (epochs[block] != epoch) {
-                rescale(block);
-            }
+            difference |= epochs[indices[k] >>> shift] ^ current;
         }
+        return difference != 0;
     }
 
     private void rescale(int block) {

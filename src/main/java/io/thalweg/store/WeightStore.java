@@ -1,5 +1,6 @@
 package io.thalweg.store;
 
+import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
@@ -82,6 +83,9 @@ public final class WeightStore implements InternalStore {
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         resumed = false;
         for (KeyValue<byte[], byte[]> record : records) {
+            if (record.key.length != Integer.BYTES) {
+                throw new IncompatibleModelException("its changelog is not one of Thalweg's");
+            }
             if (record.value != null) {
                 state.restore(ByteBuffer.wrap(record.key).getInt(), record.value);
             }

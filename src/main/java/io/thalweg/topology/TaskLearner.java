@@ -42,7 +42,11 @@ final class TaskLearner {
             LearnerState state = store.state();
             store.resume(() -> start(state, context.taskId().partition()));
             CommitHook hook = CommitHook.behind(context.getStateStore(LearnerStores.COMMIT_HOOK));
-            hook.onCommit(() -> state.drainDirty(key -> weights.put(key, state.block(key))));
+            hook.onCommit(() -> {
+                if (store.isOpen()) {
+                    state.drainDirty(key -> weights.put(key, state.block(key)));
+                }
+            });
             return new TaskLearner(state, hook, probe, policy);
         }
 
@@ -73,7 +77,7 @@ final class TaskLearner {
         return new OffsetGuard(learner().positions(), probe, policy);
     }
 
-    /** Declares that something of the learner is about to change, so that the next commit logs it. */
+    /** Declares that something of the learner has changed, so that the next commit logs it. */
     void changed() {
         hook.arm();
     }

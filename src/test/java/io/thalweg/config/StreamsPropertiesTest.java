@@ -63,7 +63,6 @@ class StreamsPropertiesTest {
         "admin.request.timeout.ms, 7000",
         "topic.min.insync.replicas, 2",
         "state.dir, elsewhere",
-        "processing.guarantee, at_least_once",
         "auto.offset.reset, latest",
         "retries, 3",
         "statestore.cache.max.bytes, 1048576",
@@ -148,6 +147,7 @@ class StreamsPropertiesTest {
                 "default.value.serde",
                 "cache.max.bytes.buffering",
                 "config.providers",
+                "processing.guarantee",
                 "enable.auto.commit",
                 "producer.enable.idempotence",
                 "consumer.group.id",
@@ -174,7 +174,6 @@ class StreamsPropertiesTest {
             value = {
                 "producer.linger.ms=soon | a value of type long, [0,...]",
                 "producer.linger.ms=-1 | a value of type long, [0,...]",
-                "processing.guarantee=exactly_once | a value of type string, [at_least_once, exactly_once_v2]",
                 "group.protocol=old | a value of type string, (case insensitive) [STREAMS, CLASSIC]",
                 "enable.metrics.push=maybe | a value of type boolean",
                 "default.client.supplier=no.such.Class | a value of type class",
