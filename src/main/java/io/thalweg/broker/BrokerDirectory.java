@@ -59,10 +59,10 @@ final class BrokerDirectory implements AutoCloseable {
             throw new BrokerStartException(
                     "broker directory " + path + " has a comma in its name, where Kafka would cut it" + REMEDY);
         }
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, Files::isDirectory)) {
-            if (!isFormatted(path) && folders.iterator().hasNext()) {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(path, file -> !file.endsWith(LOCK_FILE))) {
+            if (!isFormatted(path) && others.iterator().hasNext()) {
                 throw new BrokerStartException("broker directory " + path
-                        + " holds folders that are not a broker's: choose a new or an empty directory");
+                        + " holds what is not a broker's: choose a new or an empty directory");
             }
         }
     }

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Finds published models and makes them into learners. */
 final class Models {
@@ -54,13 +52,7 @@ final class Models {
 
     /** A learner that goes on from a snapshot under the settings that it was learned with. */
     static LearnerState resumed(Snapshot snapshot) {
-        SortedMap<String, String> settings = new TreeMap<>(snapshot.head().settings());
-        if ("constant".equals(settings.get("learning.rate.schedule"))) {
-            settings.remove(
-                    "learning.rate.power"); // stated in every snapshot, but refused with a schedule that has no use for
-            // it
-        }
-        List<String> sets = settings.entrySet().stream()
+        List<String> sets = snapshot.head().settings().entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
         LearnerState state = new LearnerState(

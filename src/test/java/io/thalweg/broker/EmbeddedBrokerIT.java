@@ -144,7 +144,7 @@ class EmbeddedBrokerIT {
 
         assertThatThrownBy(() -> EmbeddedBroker.start(parent, 0))
                 .isInstanceOf(BrokerStartException.class)
-                .hasMessageEndingWith("holds folders that are not a broker's: choose a new or an empty directory");
+                .hasMessageEndingWith("holds what is not a broker's: choose a new or an empty directory");
         assertThat(parent.resolve("meta.properties")).doesNotExist();
     }
 
