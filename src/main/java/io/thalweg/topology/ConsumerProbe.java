@@ -4,7 +4,6 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.InputPositions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,23 +27,21 @@ public final class ConsumerProbe implements InputProbe {
 
     private final Properties clients;
     private final String group;
-    private final String isolation;
     private final String reset;
 
     public ConsumerProbe(ThalwegConfig config) {
         clients = config.clients();
         group = config.applicationId();
-        Map<String, Object> consumer = new StreamsConfig(config.streams()).getMainConsumerConfigs(group, "", 0);
-        isolation = String.valueOf(consumer.getOrDefault(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_UNCOMMITTED.toString()));
-        reset = String.valueOf(consumer.get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
+        reset = String.valueOf(new StreamsConfig(config.streams())
+                .getMainConsumerConfigs(group, "", 0)
+                .get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
     }
 
     @Override
     public Gap between(TopicPartition input, long from, long to) {
         Properties properties = new Properties();
         properties.putAll(clients);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -117,12 +117,6 @@ class ConsumerProbeIT {
     }
 
     @Test
-    void abortedRecordsAreRecordsWithoutExactlyOnce() {
-        assertThat(between(10, 17, "streams.processing.guarantee=at_least_once"))
-                .isEqualTo(InputProbe.Gap.RECORDS);
-    }
-
-    @Test
     void seesThatRecordsHaveBeenDeleted() {
         assertThat(between(2, 7)).isEqualTo(InputProbe.Gap.DELETED);
     }
