@@ -4,7 +4,7 @@ package io.thalweg.loss;
  * What a wrong margin costs. Natural logarithms; margins and labels finite. Stateless; any thread.
  */
 public sealed interface Loss permits LogisticLoss, SquaredLoss, HingeLoss, QuantileLoss, PoissonLoss {
-    /** The value of the {@code loss} setting that chooses it. */
+    /** Its name with everything that tells it from other losses: a model learned under one name is not continued under another. */
     String name();
 
     /** The loss of a margin for a label of {@link #label}'s range; 0 or more, finite. */

@@ -10,7 +10,7 @@ package io.thalweg.loss;
 public record QuantileLoss(double tau) implements Loss {
     @Override
     public String name() {
-        return "quantile";
+        return "quantile " + tau;
     }
 
     @Override

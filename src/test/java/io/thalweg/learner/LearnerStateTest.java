@@ -8,6 +8,7 @@ import io.thalweg.evaluation.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -75,6 +76,15 @@ class LearnerStateTest {
                 settings(new LogisticLoss(), OptimizerKind.SGD, 0.01, 8, new InitialWeights(0.2, 18), 50),
                 "it was learned with weights.init.deviation=0.1, the configuration says 0.2",
                 "it was learned with weights.init.seed=17, the configuration says 18");
+    }
+
+    @Test
+    void anotherQuantileIsAnotherLoss() {
+        LearnerState median = Learners.state(settings(new QuantileLoss(0.5), OptimizerKind.SGD, 0, 8, INITIAL, 50));
+        assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() -> Learners.resumed(
+                        settings(new QuantileLoss(0.9), OptimizerKind.SGD, 0, 8, INITIAL, 50), Learners.blocks(median)))
+                .withMessageContaining("it was learned with loss=quantile 0.5, the configuration says quantile 0.9");
     }
 
     @Test
