@@ -49,7 +49,7 @@ final class TextReport {
                 (double) report.text.features() / report.text.lines().size(),
                 (double) report.text.bytes().length / report.text.lines().size());
         for (int round = -TO_WARM_UP; round < ROUNDS; round++) {
-            report.pass("thalweg adagrad", lines -> thalweg(lines, List.of()), round >= 0);
+            report.pass("thalweg adagrad", lines -> thalweg(lines, List.of("optimizer=adagrad")), round >= 0);
             report.pass("vw", lines -> vw(lines, ""), round >= 0);
             report.pass("thalweg sgd", lines -> thalweg(lines, List.of("optimizer=sgd")), round >= 0);
             report.pass("vw --sgd", lines -> vw(lines, "--sgd"), round >= 0);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Sorts features packed into longs, the index in the upper half. Hashed indices are spread evenly, so one pass that deals entries out by their
- * leading bits, about one to a bucket, leaves almost nothing for an insertion sort to do: about five times as fast as a general sort for the sizes of
+ * leading bits, about one to a bucket, leaves almost nothing for an insertion sort to do: faster than a general sort for the sizes of
  * examples. Indices that are not spread so go to the general sort. One thread.
  */
 final class EntrySort {
