@@ -51,6 +51,7 @@ final class TextReport {
         for (int round = -TO_WARM_UP; round < ROUNDS; round++) {
             report.pass("thalweg adagrad", lines -> thalweg(lines, List.of("optimizer=adagrad")), round >= 0);
             report.pass("vw", lines -> vw(lines, ""), round >= 0);
+            report.pass("thalweg auto", lines -> thalweg(lines, List.of()), round >= 0);
             report.pass("thalweg sgd", lines -> thalweg(lines, List.of("optimizer=sgd")), round >= 0);
             report.pass("vw --sgd", lines -> vw(lines, "--sgd"), round >= 0);
         }
@@ -104,6 +105,7 @@ final class TextReport {
         speeds.forEach((name, speed) ->
                 out.printf("%-18s %12.1f %15s %10.4f%n", name, speed.median(), speed.spread("%.1f"), losses.get(name)));
         out.printf("%nthalweg adagrad / vw       %.2f%n", ratio("thalweg adagrad", "vw"));
+        out.printf("thalweg auto / vw          %.2f%n", ratio("thalweg auto", "vw"));
         out.printf("thalweg sgd / vw --sgd     %.2f%n", ratio("thalweg sgd", "vw --sgd"));
     }
 
