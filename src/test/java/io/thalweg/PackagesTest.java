@@ -29,7 +29,7 @@ class PackagesTest {
             topology   | config serde store snapshot learner model evaluation example
             store      | learner
             serde      | avro snapshot learner evaluation model example optimizer
-            config     | learner evaluation optimizer loss
+            config     | learner evaluation model optimizer loss
             broker     |
             avro       |
             """;

@@ -2,6 +2,7 @@ package io.thalweg.topology;
 
 import io.thalweg.example.Example;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.RankedClasses;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Says of every example that it is as likely as not, in a record of the size of any other prediction. */
 final class ConstantProcessor implements Processor<byte[], Example, byte[], Emission> {
     private static final double LOSS = StrictMath.log(2);
+    private static final RankedClasses NO_CLASSES = new RankedClasses(0);
 
     private ProcessorContext<byte[], Emission> context;
     private PredictionEncoder predictions;
@@ -25,7 +27,7 @@ final class ConstantProcessor implements Processor<byte[], Example, byte[], Emis
         if (predictions == null) {
             predictions = new PredictionEncoder(source.topic(), source.partition());
         }
-        byte[] bytes = predictions.encode(record.value(), 0, 0.5, LOSS, source.offset(), source.offset());
+        byte[] bytes = predictions.encode(record.value(), 0, 0.5, NO_CLASSES, LOSS, source.offset(), source.offset());
         context.forward(record.withValue(new Emission(source.partition(), bytes)), ThalwegTopology.PREDICTIONS);
     }
 }

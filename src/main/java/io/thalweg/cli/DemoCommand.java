@@ -134,6 +134,7 @@ final class DemoCommand implements Callable<Integer> {
                 monitor.predictions(),
                 monitor.losses().labeled(),
                 monitor.deadLetters() + unreadable.count(),
+                monitor.classes(),
                 monitor.losses(),
                 monitor.features(),
                 monitor.seconds());

@@ -2,9 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
-import io.thalweg.evaluation.ProgressiveValidation;
 import io.thalweg.evaluation.RollingLoss;
-import io.thalweg.learner.LearnerSettings;
 import io.thalweg.serde.PredictionRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +31,7 @@ final class DemoMonitor implements AutoCloseable {
     private final TopicNames topics;
     private final List<TopicPartition> sources = new ArrayList<>();
     private final ProgressTable table;
-    private final LearnerSettings settings;
-    private final ProgressiveValidation losses;
+    private final ServedPredictions losses;
     private long predictions;
     private long deadLetters;
     private long snapshots;
@@ -51,8 +48,7 @@ final class DemoMonitor implements AutoCloseable {
             }
         }
         this.table = table;
-        settings = config.learner();
-        losses = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+        losses = new ServedPredictions(config.learner(), partitions);
         consumer = consumer("read_committed");
         consumer.assign(sources);
         consumer.seekToBeginning(sources);
@@ -102,19 +98,11 @@ final class DemoMonitor implements AutoCloseable {
             firstNanos = lastNanos;
         }
         features += prediction.features();
-        if (prediction.label().isPresent()) {
-            losses.record(
-                    settings.loss().label(prediction.label().getAsDouble()),
-                    prediction.importance(),
-                    prediction.margin(),
-                    prediction.prediction(),
-                    prediction.loss().getAsDouble(),
-                    0);
-        }
+        losses.record(prediction);
         table.add(
-                prediction.label().orElse(Double.NaN),
-                prediction.prediction(),
                 prediction.loss().orElse(Double.NaN),
+                () -> losses.label(prediction),
+                () -> losses.prediction(prediction),
                 prediction.features(),
                 losses::rollingLoss);
     }
@@ -138,6 +126,11 @@ final class DemoMonitor implements AutoCloseable {
 
     long features() {
         return features;
+    }
+
+    /** What the classes are called, if there are many. */
+    List<String> classes() {
+        return losses.classes();
     }
 
     RollingLoss losses() {

@@ -8,6 +8,7 @@ import io.thalweg.example.ExampleReader;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.model.Labels;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
@@ -82,6 +83,7 @@ final class LearnCommand implements Callable<Integer> {
             throws IOException {
         ProgressTable table = new ProgressTable(summary.progress());
         ExampleBuilder builder = learner.exampleBuilder();
+        Labels labels = learner.model().labels();
         long features = 0;
         long before = learner.examples();
         long labeledBefore = learner.labeled();
@@ -101,14 +103,14 @@ final class LearnCommand implements Callable<Integer> {
             }
             Prediction prediction = learner.process(example);
             features += example.features().size();
-            predictions.write(example, prediction);
+            predictions.write(labels, example, prediction);
             if (example.hasLabel() && curve.isDue(learner.labeled())) {
                 curve.write(learner.examples(), learner.rollingLoss());
             }
             table.add(
-                    example.label(),
-                    prediction.mean(),
                     prediction.loss(),
+                    () -> labels.text(example),
+                    () -> labels.text(prediction),
                     example.features().size(),
                     learner::rollingLoss);
         }
@@ -120,6 +122,7 @@ final class LearnCommand implements Callable<Integer> {
                 learner.examples() - before,
                 labeled,
                 rejects.count(),
+                labels.classes(),
                 learner.rollingLoss(),
                 features,
                 seconds);

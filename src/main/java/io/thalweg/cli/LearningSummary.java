@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import static io.thalweg.cli.ProgressTable.number;
 
 import io.thalweg.evaluation.RollingLoss;
+import java.util.List;
 import java.util.Locale;
 
 /** The figures that every learning command ends with. */
@@ -11,6 +12,7 @@ final class LearningSummary {
 
     /**
      * @param examples predicted in this run, {@code labeled} of them with a label
+     * @param classes what they are called, if there are many
      * @param losses of the model, which may be older than this run; without a label there is none
      * @param seconds from the first example to the last
      */
@@ -19,6 +21,7 @@ final class LearningSummary {
             long examples,
             long labeled,
             long rejected,
+            List<String> classes,
             RollingLoss losses,
             long features,
             double seconds) {
@@ -49,6 +52,6 @@ final class LearningSummary {
                                 "%,.0f examples/s, %,.0f features/s",
                                 examplesPerSecond,
                                 featuresPerSecond));
-        QualitySummary.add(summary, losses);
+        QualitySummary.add(summary, classes, losses);
     }
 }

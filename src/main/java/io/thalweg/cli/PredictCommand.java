@@ -8,7 +8,6 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.model.Labels;
 import io.thalweg.model.Model;
 import io.thalweg.model.Prediction;
 import java.io.IOException;
@@ -82,25 +81,26 @@ final class PredictCommand implements Callable<Integer> {
             predicted++;
             features += example.features().size();
             if (example.hasLabel()) {
-                losses.record(
-                        Labels.of(example, model.loss()),
-                        example.importance(),
-                        prediction.margin(),
-                        prediction.mean(),
-                        prediction.loss(),
-                        prediction.gradientNorm());
+                learner.evaluate(example, prediction, losses);
             }
-            predictions.write(example, prediction);
+            predictions.write(model.labels(), example, prediction);
             table.add(
-                    example.label(),
-                    prediction.mean(),
                     prediction.loss(),
+                    () -> model.labels().text(example),
+                    () -> model.labels().text(prediction),
                     example.features().size(),
                     losses::rollingLoss);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         rejects.conclude(predicted);
         LearningSummary.add(
-                summary, predicted, losses.labeled(), rejects.count(), losses.rollingLoss(), features, seconds);
+                summary,
+                predicted,
+                losses.labeled(),
+                rejects.count(),
+                model.labels().classes(),
+                losses.rollingLoss(),
+                features,
+                seconds);
     }
 }

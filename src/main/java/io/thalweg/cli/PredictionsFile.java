@@ -1,6 +1,7 @@
 package io.thalweg.cli;
 
 import io.thalweg.example.Example;
+import io.thalweg.model.Labels;
 import io.thalweg.model.Prediction;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -9,12 +10,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
- * CSV with the header {@code prediction,label,loss}, a line an example, in order; label and loss are empty where there is no label. Failures name
- * the file. Without a file nothing is written, nor made into text.
+ * CSV with the header {@code prediction,label,loss}, a line an example, in order; label and loss are empty where there is no label. With many
+ * classes, prediction and label are their names. Failures name the file. Without a file nothing is written, nor made into text.
  */
 final class PredictionsFile implements Closeable {
+    private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]");
+
     private final Path file;
     private final Writer out;
 
@@ -33,11 +37,17 @@ final class PredictionsFile implements Closeable {
         }
     }
 
-    void write(Example example, Prediction prediction) {
+    void write(Labels labels, Example example, Prediction prediction) {
         if (out != null) {
-            write(prediction.mean() + (example.hasLabel() ? "," + example.label() + "," + prediction.loss() : ",,")
+            write(cell(labels.text(prediction))
+                    + (example.hasLabel() ? "," + cell(labels.text(example)) + "," + prediction.loss() : ",,")
                     + "\n");
         }
+    }
+
+    /** Only the name of a class can need quotes. */
+    private static String cell(String text) {
+        return SPECIAL.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private void write(String line) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples, with the rolling losses of the
  * baseline and the previous label beside the learner's. Means since the last line count labelled examples alike. */
 final class ProgressTable {
+    private static final int COLUMN = 12;
     private static final String HEADER = String.format(
             "%12s %12s %12s %12s %12s %12s %12s %12s %9s",
             "examples",
@@ -31,22 +32,28 @@ final class ProgressTable {
     }
 
     /**
-     * @param label NaN, like {@code loss}, if there is none
-     * @param losses the figures so far, asked for when a line is due
+     * @param loss NaN without a label
+     * @param label as it is written, empty if there is none; asked for, like all that is supplied, when a line is due
+     * @param losses the figures so far
      */
-    void add(double label, double prediction, double loss, int features, Supplier<RollingLoss> losses) {
+    void add(
+            double loss,
+            Supplier<String> label,
+            Supplier<String> prediction,
+            int features,
+            Supplier<RollingLoss> losses) {
         examples++;
         if (!Double.isNaN(loss)) {
             lossSinceLine += loss;
             labeledSinceLine++;
         }
         if (examples == nextLine) {
-            print(label, prediction, features, losses.get());
+            print(label.get(), prediction.get(), features, losses.get());
             nextLine *= 2;
         }
     }
 
-    private void print(double label, double prediction, int features, RollingLoss losses) {
+    private void print(String label, String prediction, int features, RollingLoss losses) {
         if (examples == 1) {
             out.println(HEADER);
         }
@@ -60,11 +67,27 @@ final class ProgressTable {
                 losses.labeled() == 0
                         ? "-"
                         : number(losses.rolling().previousLabel().loss()),
-                Double.isNaN(label) ? "-" : number(label),
-                number(prediction),
+                column(label),
+                column(prediction),
                 features);
         lossSinceLine = 0;
         labeledSinceLine = 0;
+    }
+
+    /** A number as all numbers are shown; a name as far as it fits. */
+    private static String column(String text) {
+        if (text.isEmpty()) {
+            return "-";
+        }
+        try {
+            return text.indexOf('.') < 0 ? shortened(text) : number(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return shortened(text);
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= COLUMN ? name : name.substring(0, COLUMN - 1) + "…";
     }
 
     /** Six decimals as far as they fit into a column, else the exponent form. */

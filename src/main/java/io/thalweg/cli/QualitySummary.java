@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import static io.thalweg.cli.ProgressTable.number;
 
+import io.thalweg.evaluation.ClassQuality;
 import io.thalweg.evaluation.Comparison;
 import io.thalweg.evaluation.Quality;
 import io.thalweg.evaluation.ReliabilityBin;
@@ -20,7 +21,8 @@ final class QualitySummary {
 
     private QualitySummary() {}
 
-    static void add(Summary summary, RollingLoss losses) {
+    /** @param classes what they are called, if there are many */
+    static void add(Summary summary, List<String> classes, RollingLoss losses) {
         Comparison all = losses.cumulative();
         Comparison now = losses.rolling();
         List<Quality> qualities = List.of(
@@ -43,6 +45,43 @@ final class QualitySummary {
             summary.put("reliability", members(all.reliability()))
                     .put("rollingReliability", members(now.reliability()));
             lines(summary, all.reliability());
+        }
+        if (!all.classes().isEmpty()) {
+            summary.put("classes", members(classes, all.classes()))
+                    .put("rollingClasses", members(classes, now.classes()));
+            lines(summary, classes, all.classes(), now.classes());
+        }
+    }
+
+    private static List<Map<String, Object>> members(List<String> names, List<ClassQuality> qualities) {
+        List<Map<String, Object>> members = new ArrayList<>();
+        for (int c = 0; c < qualities.size(); c++) {
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("name", names.get(c));
+            for (ClassFigure figure : ClassFigure.values()) {
+                double value = figure.of(qualities.get(c));
+                if (!Double.isNaN(value)) {
+                    member.put(figure.member(), value);
+                }
+            }
+            members.add(member);
+        }
+        return members;
+    }
+
+    private static void lines(Summary summary, List<String> names, List<ClassQuality> all, List<ClassQuality> rolling) {
+        StringBuilder header = new StringBuilder();
+        for (ClassFigure figure : ClassFigure.values()) {
+            header.append(String.format("%12s ", figure.member()));
+        }
+        summary.line("class", header.toString().stripTrailing());
+        for (int c = 0; c < all.size(); c++) {
+            StringBuilder row = new StringBuilder();
+            for (ClassFigure figure : ClassFigure.values()) {
+                ClassQuality of = figure == ClassFigure.AUC ? rolling.get(c) : all.get(c);
+                row.append(String.format("%12s ", orDash(figure.of(of))));
+            }
+            summary.line("  " + names.get(c), row.toString().stripTrailing());
         }
     }
 

@@ -56,7 +56,8 @@ final class SnapshotCommand implements Runnable {
                 .put("meanLoss", head.meanLoss())
                 .put("rollingLoss", head.rollingLoss())
                 .put("baselineLoss", head.baselineLoss())
-                .put("intercept", head.intercept())
+                .put("classes", head.classes())
+                .put("intercepts", head.intercepts())
                 .put("nonZeroWeights", weights)
                 .put("positions", positions)
                 .put("settings", head.settings());
@@ -66,8 +67,11 @@ final class SnapshotCommand implements Runnable {
                 .line("mean loss", number(head.meanLoss()))
                 .line("rolling loss", number(head.rollingLoss()))
                 .line("baseline's loss", number(head.baselineLoss()))
-                .line("intercept", number(head.intercept()))
                 .line("weights not zero", weights);
+        for (int output = 0; output < head.intercepts().size(); output++) {
+            String of = head.classes().isEmpty() ? "" : " of " + head.classes().get(output);
+            summary.line("intercept" + of, number(head.intercepts().get(output)));
+        }
         positions.forEach((source, next) -> summary.line("has learned", source + " below offset " + next));
         head.settings().forEach((key, value) -> summary.line("setting", key + "=" + value));
         summary.print();

@@ -1,5 +1,6 @@
 package io.thalweg.config;
 
+import io.thalweg.model.AutoModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Contradictions {
         contradictions.ftrl();
         contradictions.nag();
         contradictions.quantile();
+        contradictions.softmax();
         contradictions.decay();
         contradictions.memory();
     }
@@ -81,7 +83,7 @@ final class Contradictions {
                                         + ": auto finds its rates itself and starts at zero; leave it out, or use optimizer=sgd or adagrad"));
         if (values.allowed(Keys.LOSS) && Keys.LOSSES_NOT_WITH_AUTO.contains(values.text(Keys.LOSS))) {
             errors.add(values.describe(Keys.LOSS) + " and " + values.describe(Keys.OPTIMIZER)
-                    + ": auto learns by logistic or squared loss; use one of these, or optimizer=adagrad");
+                    + ": auto learns by logistic, squared or softmax loss; use one of these, or optimizer=adagrad");
         }
     }
 
@@ -120,6 +122,22 @@ final class Contradictions {
         }
     }
 
+    private void softmax() {
+        if (!values.allowed(Keys.LOSS, Keys.CLASSES, Keys.OPTIMIZER)) {
+            return;
+        }
+        boolean softmax = values.text(Keys.LOSS).equals("softmax");
+        if (values.given(Keys.CLASSES) && !softmax) {
+            errors.add(values.describe(Keys.CLASSES) + " and " + values.describe(Keys.LOSS)
+                    + ": only softmax has classes to name; set loss=softmax, or leave it out");
+        }
+        if (softmax && !is("auto")) {
+            errors.add(
+                    values.describe(Keys.LOSS) + " and " + values.describe(Keys.OPTIMIZER)
+                            + ": softmax is learned by auto alone; leave out the optimizer and its settings, or use another loss");
+        }
+    }
+
     private void decay() {
         if (!values.allowed(Keys.OPTIMIZER, Keys.LEARNING_RATE, Keys.L2) || !is("sgd")) {
             return;
@@ -132,7 +150,7 @@ final class Contradictions {
     }
 
     private void memory() {
-        if (!values.allowed(Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2)) {
+        if (!values.allowed(Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2, Keys.LOSS, Keys.CLASSES)) {
             return;
         }
         long floats = (1L << values.integer(Keys.HASH_BITS)) * floatsPerWeight();
@@ -152,7 +170,9 @@ final class Contradictions {
         boolean l1 = values.number(Keys.L1) > 0;
         boolean l2 = values.number(Keys.L2) > 0;
         if (is("auto")) {
-            return 8;
+            boolean softmax = values.text(Keys.LOSS).equals("softmax");
+            return AutoModel.floatsPerFeature(
+                    softmax ? ClassesSetting.of(values).classes() : 1);
         }
         if (is("adagrad")) {
             return l1 || l2 ? 4 : 2;

@@ -67,6 +67,8 @@ final class Definition {
                 .key(Keys.SNAPSHOTS_TOPIC, STRING, "snapshots", topic, HIGH, "Published models; compacted.")
                 .key(Keys.DEAD_LETTER_TOPIC, STRING, "dead-letter", topic, HIGH, """
                         Rejected records: their original bytes, with reason and coordinates in the headers.""")
+                .key(Keys.PREDICTIONS_TOP, INT, 0, Allowed.integer(0, ClassesSetting.MOST), LOW, """
+                        How many classes a prediction of softmax carries, the most probable ones; 0 is all.""")
                 .key(Keys.TOPICS_PARTITIONS, INT, 1, Allowed.integer(1, 100_000), MEDIUM, """
                         Partitions of the topics that the `topics` command creates. Each partition of the examples has a model of its \
                         own.""")
@@ -80,16 +82,21 @@ final class Definition {
                         Keys.LOSS,
                         STRING,
                         "logistic",
-                        Allowed.oneOf("logistic", "squared", "hinge", "quantile", "poisson"),
+                        Allowed.oneOf("logistic", "squared", "softmax", "hinge", "quantile", "poisson"),
                         HIGH,
                         """
                         logistic: cross-entropy, for labels 0 and 1 (or -1 and 1); predictions are probabilities. squared: half the \
-                        squared error, for any finite label. hinge: max(0, 1 - y m) for labels 0 and 1 (or -1 and 1); the prediction is \
+                        squared error, for any finite label. softmax: cross-entropy of many classes, numbers or names; predictions are \
+                        a probability for each. hinge: max(0, 1 - y m) for labels 0 and 1 (or -1 and 1); the prediction is \
                         the margin, at most 1 and at least -1. quantile: a prediction that loss.quantile of the labels stay below. \
-                        poisson: half the deviance of counts; the prediction is the expected count. auto takes logistic and squared; \
-                        for the others, adagrad is the default.""")
+                        poisson: half the deviance of counts; the prediction is the expected count. auto takes logistic, squared and \
+                        softmax; for the others, adagrad is the default. softmax takes no optimizer but auto.""")
                 .key(Keys.LOSS_QUANTILE, DOUBLE, 0.5, between0And1(), MEDIUM, """
                         The τ of loss=quantile: 0.5 is the median.""")
+                .key(Keys.CLASSES, STRING, "10", ClassesSetting.ALLOWED, MEDIUM, """
+                        Of loss=softmax: the names of the classes, with commas between them, or how many there are: that many \
+                        different labels are taken as they come, and every further one is rejected. Memory and time grow with \
+                        it.""")
                 .key(Keys.OPTIMIZER, STRING, "auto", Allowed.oneOf("auto", "sgd", "adagrad", "ftrl", "nag"), HIGH, """
                         auto: nothing to tune; four learners with different rates on features brought to one scale, combined as they \
                         prove themselves; adagrad is the default instead if a learning rate, or anything else that auto does not \
@@ -123,7 +130,8 @@ final class Definition {
                         λ2 of the penalty ½ λ2 Σw², which keeps weights small. The intercept is exempt. sgd needs learning.rate × l2 \
                         below 1.""")
                 .key(Keys.HASH_BITS, INT, 18, Allowed.integer(1, 30), HIGH, """
-                        b: features hash into 2^b weights. A weight takes 32 bytes of heap with auto, 4 with sgd (12 with l1), 8 with \
+                        b: features hash into 2^b weights. A weight takes 32 bytes of heap with auto (12, and 20 for each class, with \
+                        softmax), 4 with sgd (12 with l1), 8 with \
                         adagrad (16 with l1 or l2), 8 with ftrl and 12 with nag, for each input partition.""")
                 .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, Allowed.nonNegative(), LOW, """
                         Weights start at 0, or at N(0, deviation²).""")

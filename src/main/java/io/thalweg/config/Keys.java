@@ -14,11 +14,13 @@ final class Keys {
     static final String ROLLING_LOSS_TOPIC = "rolling.loss.topic";
     static final String SNAPSHOTS_TOPIC = "snapshots.topic";
     static final String DEAD_LETTER_TOPIC = "dead.letter.topic";
+    static final String PREDICTIONS_TOP = "predictions.top";
     static final String TOPICS_PARTITIONS = "topics.partitions";
     static final String TOPICS_REPLICATION = "topics.replication";
 
     static final String LOSS = "loss";
     static final String LOSS_QUANTILE = "loss.quantile";
+    static final String CLASSES = "classes";
     static final String OPTIMIZER = "optimizer";
     static final String LEARNING_RATE = "learning.rate";
     static final String LEARNING_RATE_SCHEDULE = "learning.rate.schedule";
@@ -51,6 +53,7 @@ final class Keys {
     static final List<String> LEARNING = List.of(
             LOSS,
             LOSS_QUANTILE,
+            CLASSES,
             OPTIMIZER,
             LEARNING_RATE,
             LEARNING_RATE_SCHEDULE,

@@ -102,6 +102,7 @@ public final class ThalwegConfig {
         }
         return switch (key) {
             case Keys.LOSS_QUANTILE -> values.text(Keys.LOSS).equals("quantile");
+            case Keys.CLASSES -> values.text(Keys.LOSS).equals("softmax");
             case Keys.LEARNING_RATE_POWER -> learningRate() instanceof LearningRate.InverseScaling;
             case Keys.FTRL_BETA -> optimizer.equals("ftrl");
             case Keys.UPDATES -> !optimizer.equals("ftrl");
@@ -112,6 +113,11 @@ public final class ThalwegConfig {
     /** Labelled examples between two records of the rolling loss topic. */
     public int rollingLossEvery() {
         return values.integer(Keys.ROLLING_LOSS_EVERY);
+    }
+
+    /** How many classes a prediction carries at most; 0 for all. */
+    public int predictionsTop() {
+        return values.integer(Keys.PREDICTIONS_TOP);
     }
 
     public TopicNames topics() {
@@ -188,6 +194,7 @@ public final class ThalwegConfig {
         return switch (values.text(Keys.LOSS)) {
             case "logistic" -> new LogisticLoss();
             case "squared" -> new SquaredLoss();
+            case "softmax" -> ClassesSetting.of(values);
             case "hinge" -> new HingeLoss();
             case "quantile" -> new QuantileLoss(values.number(Keys.LOSS_QUANTILE));
             default -> new PoissonLoss();

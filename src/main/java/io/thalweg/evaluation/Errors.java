@@ -1,5 +1,6 @@
 package io.thalweg.evaluation;
 
+import io.thalweg.loss.Loss;
 import io.thalweg.state.Persistent;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,6 +14,11 @@ final class Errors implements Persistent {
     private double losses;
     private double errors;
     private double squares;
+
+    /** @param mean what was predicted, in the label's units; of two classes its margin will do */
+    static double error(Loss loss, double mean, double label) {
+        return loss.classes() > 0 ? (mean > 0 == label > 0 ? 0 : 1) : Math.abs(mean - label);
+    }
 
     void add(double importance, double loss, double error) {
         losses += importance * loss;

@@ -1,6 +1,5 @@
 package io.thalweg.evaluation;
 
-import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
 import io.thalweg.state.Blocks;
 import io.thalweg.state.Persistent;
@@ -10,41 +9,67 @@ import java.io.IOException;
 
 /**
  * How good predictions were that were made before their examples were learned (Blum, Kalai and Langford 1999, Beating the hold-out), since the
- * start and over a rolling window, beside those of the {@link Baseline} and the {@link PreviousLabel}. One thread.
+ * start and over a rolling window, beside those of the {@linkplain Constant#baseline baseline} and the {@link PreviousLabel}. One thread.
  */
 public final class ProgressiveValidation implements Persistent {
-    private final boolean classes;
-    private final Baseline baseline;
-    private final PreviousLabel previousLabel;
+    private final Loss loss;
+    private final Constant baseline;
+    private final Constant previousLabel;
     private final Tally cumulative;
     private final RollingWindow rolling;
     private final int window;
     private final Convergence convergence;
     private long labeled;
+    private int known;
 
     /** @param window labelled examples that the rolling figures are over */
     public ProgressiveValidation(Loss loss, int window, Convergence convergence) {
         this.window = window;
         this.convergence = convergence;
-        classes = loss instanceof LogisticLoss;
-        baseline = new Baseline(loss);
+        this.loss = loss;
+        baseline = Constant.baseline(loss);
         previousLabel = new PreviousLabel(loss);
         cumulative = new Tally(loss);
         rolling = new RollingWindow(loss, window);
     }
 
     /**
-     * Records what was predicted for an example whose label (as the loss uses it) is now known.
+     * Records what a loss of one margin predicted for an example whose label (as the loss uses it) is now known.
      *
      * @param mean the mean function of the margin
      */
     public void record(double label, double importance, double margin, double mean, double loss, double gradientNorm) {
         cumulative.add(importance, mean, label);
         int at = rolling.add(labeled, importance, gradientNorm, margin, label);
-        double error = classes ? ((margin > 0 ? 1 : 0) == label ? 0 : 1) : Math.abs(mean - label);
-        at = add(at, cumulative.model(), importance, loss, error);
-        at = add(at, cumulative.baseline(), importance, baseline.loss(label), baseline.error(label));
-        add(at, cumulative.previousLabel(), importance, previousLabel.loss(label), previousLabel.error(label));
+        double prediction = this.loss.classes() > 0 ? margin : mean;
+        conclude(at, label, importance, loss, Errors.error(this.loss, prediction, label));
+    }
+
+    /**
+     * The same for many classes.
+     *
+     * @param label the number of a class
+     * @param predicted the class that was most probable, −1 if none was known
+     * @param probabilities by class
+     */
+    public void record(
+            int label, double importance, int predicted, double[] probabilities, double loss, double gradientNorm) {
+        boolean right = predicted == label;
+        cumulative.add(importance, predicted < 0 ? 0 : probabilities[predicted], right ? 1 : 0);
+        cumulative.classes().add(importance, label, predicted);
+        int at = rolling.add(labeled, importance, gradientNorm, predicted, label);
+        for (int c = 0; c < probabilities.length; c++) {
+            cumulative.classes().addProbability(importance, c, probabilities[c]);
+            rolling.addProbability(at, c, probabilities[c]);
+        }
+        known = Math.max(known, label + 1);
+        conclude(at, label, importance, loss, right ? 0 : 1);
+    }
+
+    private void conclude(int at, double label, double importance, double loss, double error) {
+        int next = add(at, cumulative.model(), importance, loss, error);
+        next = add(next, cumulative.baseline(), importance, baseline.loss(label), baseline.error(label));
+        add(next, cumulative.previousLabel(), importance, previousLabel.loss(label), previousLabel.error(label));
         baseline.learn(label, importance);
         previousLabel.learn(label, importance);
         labeled++;
@@ -62,8 +87,8 @@ public final class ProgressiveValidation implements Persistent {
         return new RollingLoss(
                 labeled,
                 window,
-                rolling.comparison(labeled),
-                cumulative.comparison(Double.NaN),
+                rolling.comparison(labeled, known),
+                cumulative.comparison(Double.NaN, c -> Double.NaN, known),
                 now.gradientNorm(),
                 converged);
     }
@@ -84,11 +109,13 @@ public final class ProgressiveValidation implements Persistent {
         baseline.clear();
         previousLabel.clear();
         labeled = 0;
+        known = 0;
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
         out.writeLong(labeled);
+        out.writeInt(known);
         cumulative.write(out);
         baseline.write(out);
         previousLabel.write(out);
@@ -98,6 +125,7 @@ public final class ProgressiveValidation implements Persistent {
     @Override
     public void read(DataInput in) throws IOException {
         labeled = in.readLong();
+        known = in.readInt();
         cumulative.read(in);
         baseline.read(in);
         previousLabel.read(in);

@@ -8,6 +8,7 @@ public final class Example {
     final Features features = new Features();
     String id = "";
     double label = Double.NaN;
+    String labelName = "";
     double importance = 1;
 
     Example() {}
@@ -22,12 +23,17 @@ public final class Example {
     }
 
     public boolean hasLabel() {
-        return !Double.isNaN(label);
+        return !Double.isNaN(label) || !labelName.isEmpty();
     }
 
-    /** The label as it is written in the data, finite; NaN if there is none. */
+    /** The label as it is written in the data, finite; NaN if there is none, or if it is a name. */
     public double label() {
         return label;
+    }
+
+    /** The label if it is a name, of a class; empty if there is none, or if it is a number. */
+    public String labelName() {
+        return labelName;
     }
 
     /** Finite and at least 0; an example of importance 0 is predicted and changes nothing. */

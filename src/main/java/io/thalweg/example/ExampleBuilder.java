@@ -10,6 +10,8 @@ public final class ExampleBuilder implements ExampleSink {
     /** The largest magnitude of a value or a label; the square of either is still a float. */
     public static final float MAX_MAGNITUDE = 1e18f;
 
+    private static final int MAX_LABEL_LENGTH = 256;
+
     private final FeatureHasher hasher;
     private final int weights;
     private final int maxFeatures;
@@ -35,6 +37,7 @@ public final class ExampleBuilder implements ExampleSink {
     public void begin() {
         example.id = "";
         example.label = Double.NaN;
+        example.labelName = "";
         example.importance = 1;
         size = 0;
         ascending = true;
@@ -56,6 +59,16 @@ public final class ExampleBuilder implements ExampleSink {
                     "label is " + label + "; its magnitude must be at most " + MAX_MAGNITUDE);
         }
         example.label = label;
+    }
+
+    @Override
+    public void label(String name) {
+        if (name.length() > MAX_LABEL_LENGTH) {
+            throw new RejectedExampleException(
+                    RejectReason.OUT_OF_RANGE,
+                    "label is a name of " + name.length() + " characters; it must have at most " + MAX_LABEL_LENGTH);
+        }
+        example.labelName = name;
     }
 
     @Override

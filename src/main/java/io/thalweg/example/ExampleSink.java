@@ -10,6 +10,9 @@ public interface ExampleSink extends FeatureSink {
     /** The observed truth as it is written in the data; left out when it is not known. */
     void label(double label);
 
+    /** The same where it is the name of a class and not a number; not empty. */
+    void label(String name);
+
     /** How much the example counts; 1 unless given. */
     void importance(double importance);
 }

@@ -18,7 +18,7 @@ import java.util.Arrays;
 
 /**
  * CSV as in RFC 4180, with a header, one example a row. A cell that is a number is a numeric feature called as its column; any
- * other is categorical; an empty one is no feature, no label, no id, or importance 1. Blanks around an unquoted cell are not part
+ * other is categorical; an empty one is no feature, no label, no id, or importance 1. A label that is not a number is the name of a class. Blanks around an unquoted cell are not part
  * of it. Rows without cells are passed over. One thread.
  *
  * <p>The file is decoded as ISO 8859-1, which takes every byte to one character and back: names and categories keep the bytes
@@ -139,10 +139,22 @@ final class CsvReader implements ExampleReader {
     private void give(int column, ExampleSink sink) {
         encode(cells[column]);
         switch (header.role(column)) {
-            case ID -> sink.id(new String(cell, 0, cellLength, StandardCharsets.UTF_8));
-            case LABEL -> sink.label(number(column));
+            case ID -> sink.id(text());
+            case LABEL -> label(sink);
             case IMPORTANCE -> sink.importance(number(column));
             case FEATURE -> feature(header.name(column), sink);
+        }
+    }
+
+    private String text() {
+        return new String(cell, 0, cellLength, StandardCharsets.UTF_8);
+    }
+
+    private void label(ExampleSink sink) {
+        if (number.parse(cell, 0, cellLength)) {
+            sink.label(number.doubleValue());
+        } else {
+            sink.label(text());
         }
     }
 

@@ -4,10 +4,11 @@ import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ExampleSink;
 import io.thalweg.example.RejectedExampleException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * LIBSVM and SVMlight text, one example a line: {@code label index:value index:value … # comment}. Indices are taken as they are,
- * from 0 on and in any order. The label is required; {@code qid:} tokens are refused, for rankings are not learned here. One
+ * from 0 on and in any order. The label is required; if it is not a number, it is the name of a class. {@code qid:} tokens are refused, for rankings are not learned here. One
  * thread.
  */
 final class LibsvmReader implements ExampleReader {
@@ -30,11 +31,14 @@ final class LibsvmReader implements ExampleReader {
         byte[] bytes = lines.bytes();
         int at = lines.start();
         int labelEnd = Tokens.end(bytes, at, end);
-        if (!number.parse(bytes, at, labelEnd)) {
-            throw Malformed.line("label " + Malformed.excerpt(bytes, at, labelEnd) + " is not a number");
-        }
         sink.begin();
-        sink.label(number.doubleValue());
+        if (number.parse(bytes, at, labelEnd)) {
+            sink.label(number.doubleValue());
+        } else if (Tokens.lastColon(bytes, at, labelEnd) >= 0) {
+            throw Malformed.line("there is no label in front of " + Malformed.excerpt(bytes, at, labelEnd));
+        } else {
+            sink.label(new String(bytes, at, labelEnd - at, StandardCharsets.UTF_8));
+        }
         at = labelEnd;
         while (at < end) {
             at = Tokens.isBlank(bytes[at]) ? at + 1 : feature(bytes, at, end, sink);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * must be 0.
  *
  * <p>As in Vowpal Wabbit, the last token is a tag if it begins with an apostrophe or if it touches the pipe: {@code 1|f} has the
- * tag 1 and no label. The tag becomes the example's id. One thread.
+ * tag 1 and no label. The tag becomes the example's id. A label that is not a number is the name of a class. One thread.
  */
 final class VwHeader {
     private static final String[] MEANINGS = {"label", "importance", "initial prediction"};
@@ -55,6 +55,10 @@ final class VwHeader {
                     "there is one token too many in front of the first '|': " + Malformed.excerpt(bytes, from, to));
         }
         if (!number.parse(bytes, from, to)) {
+            if (token == 0) {
+                sink.label(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+                return;
+            }
             throw Malformed.line(MEANINGS[token] + " " + Malformed.excerpt(bytes, from, to) + " is not a number");
         }
         double value = number.doubleValue();

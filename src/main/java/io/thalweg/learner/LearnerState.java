@@ -27,7 +27,7 @@ public final class LearnerState {
     public static final int META = -1;
 
     private static final int FIRST_WINDOW_KEY = -2;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final OnlineLearner learner;
     private final Blocks weights;

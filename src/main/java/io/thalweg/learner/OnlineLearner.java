@@ -5,8 +5,8 @@ import io.thalweg.evaluation.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.model.AutoModel;
-import io.thalweg.model.Labels;
 import io.thalweg.model.LinearModel;
 import io.thalweg.model.Model;
 import io.thalweg.model.Prediction;
@@ -40,7 +40,7 @@ public final class OnlineLearner implements Persistent {
             return new AutoModel(settings.loss(), settings.regularization(), settings.hashBits());
         }
         return new LinearModel(
-                settings.loss(),
+                (MarginLoss) settings.loss(),
                 Optimizer.of(
                         settings.optimizer(),
                         settings.learningRate(),
@@ -62,7 +62,7 @@ public final class OnlineLearner implements Persistent {
      * @throws RejectedExampleException with the reason
      */
     public void check(Example example) {
-        Labels.of(example, settings.loss());
+        model.labels().of(example);
     }
 
     /** Counts a record that was refused. */
@@ -75,16 +75,32 @@ public final class OnlineLearner implements Persistent {
         Prediction prediction = model.predict(example);
         examples++;
         if (example.hasLabel()) {
+            evaluate(example, prediction, evaluation);
+            model.learn(example);
+        }
+        return prediction;
+    }
+
+    /** Records this learner's prediction of a labelled example. */
+    public void evaluate(Example example, Prediction prediction, ProgressiveValidation evaluation) {
+        double label = model.labels().of(example);
+        if (settings.loss().outputs() == 1) {
             evaluation.record(
-                    Labels.of(example, settings.loss()),
+                    label,
                     example.importance(),
                     prediction.margin(),
                     prediction.mean(),
                     prediction.loss(),
                     prediction.gradientNorm());
-            model.learn(example);
+        } else {
+            evaluation.record(
+                    (int) label,
+                    example.importance(),
+                    prediction.predictedClass(),
+                    prediction.probabilities(),
+                    prediction.loss(),
+                    prediction.gradientNorm());
         }
-        return prediction;
     }
 
     /** Predicts and changes nothing. */

@@ -5,10 +5,15 @@ package io.thalweg.loss;
  * derivative is −y while y m is below 1, and 0 from there on. The prediction is the margin, at most 1 and at least −1; its sign is the class,
  * and it is no probability.
  */
-public record HingeLoss() implements Loss {
+public record HingeLoss() implements MarginLoss {
     @Override
     public String name() {
         return "hinge";
+    }
+
+    @Override
+    public int classes() {
+        return 2;
     }
 
     @Override

@@ -4,7 +4,7 @@ package io.thalweg.loss;
  * Cross-entropy of a probability: {@code −[y ln σ(m) + (1−y) ln(1−σ(m))]} for y in {0, 1} and a margin m in log-odds, no factor ½.
  * Written labels are 0 and 1, or −1 and 1. The derivative is σ(m) − y, in [−1, 1]. Exact for margins of any size: nothing is clipped.
  */
-public record LogisticLoss() implements Loss {
+public record LogisticLoss() implements MarginLoss {
     /** Beyond it a margin on the label's side does not move. */
     private static final double MAX_MARGIN = 700;
 
@@ -20,6 +20,16 @@ public record LogisticLoss() implements Loss {
     @Override
     public String name() {
         return "logistic";
+    }
+
+    @Override
+    public int classes() {
+        return 2;
+    }
+
+    @Override
+    public boolean isCrossEntropy() {
+        return true;
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.thalweg.loss;
  * is e^m − y. Labels need not be whole. Above a margin of 30 the exponential goes on as a constant and the loss as a straight line, so that
  * both stay finite and a way back remains.
  */
-public record PoissonLoss() implements Loss {
+public record PoissonLoss() implements MarginLoss {
     private static final double MAX_MARGIN = 30;
     private static final double MAX_MEAN = StrictMath.exp(MAX_MARGIN);
 

@@ -7,7 +7,7 @@ package io.thalweg.loss;
  *
  * @param tau between 0 and 1, exclusive; 0.5 is the median, and half the absolute error
  */
-public record QuantileLoss(double tau) implements Loss {
+public record QuantileLoss(double tau) implements MarginLoss {
     @Override
     public String name() {
         return "quantile " + tau;

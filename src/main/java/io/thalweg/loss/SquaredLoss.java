@@ -1,7 +1,7 @@
 package io.thalweg.loss;
 
 /** Half the squared error: {@code ½(m − y)²} for any finite label y; the margin is the prediction. The derivative is m − y. */
-public record SquaredLoss() implements Loss {
+public record SquaredLoss() implements MarginLoss {
     @Override
     public String name() {
         return "squared";

@@ -39,16 +39,23 @@ final class Experts {
         Arrays.fill(steps, new float[0]);
     }
 
-    /** Fills {@link #margins}, without bias, and {@link #lengths}: the squared length of the row at each expert's rates. */
-    void predict(Row row) {
+    /**
+     * Fills {@link #margins}, without bias, and {@link #lengths}: the squared length of the row at each expert's rates.
+     *
+     * @param active how many outputs have weights; the margins of the others are 0
+     */
+    void predict(Row row, int active) {
         int size = row.size();
         if (outputs * size > steps[0].length) {
             for (int expert = 0; expert < steps.length; expert++) {
                 steps[expert] = new float[2 * outputs * size];
             }
         }
-        for (int output = 0; output < outputs; output++) {
+        for (int output = 0; output < active; output++) {
             predict(row, output, output * size);
+        }
+        for (double[] margin : margins) {
+            Arrays.fill(margin, active, outputs, 0);
         }
     }
 

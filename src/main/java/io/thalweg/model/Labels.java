@@ -4,26 +4,53 @@ import io.thalweg.example.Example;
 import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
+import io.thalweg.loss.SoftmaxLoss;
+import io.thalweg.state.Persistent;
+import java.util.List;
 
-/** Labels as the formulas of a loss use them. */
-public final class Labels {
-    private Labels() {}
+/** Labels as the formulas of a loss use them. One thread. */
+public sealed interface Labels extends Persistent permits NumberLabels, ClassLabels {
+    /** Every whole number below it in magnitude is a double. */
+    double MAX_WHOLE = 1e15;
+
+    static Labels of(Loss loss) {
+        if (loss instanceof SoftmaxLoss softmax) {
+            return new ClassLabels(softmax.classes(), softmax.names());
+        }
+        return new NumberLabels((MarginLoss) loss);
+    }
 
     /**
-     * The label of an example; NaN without one.
+     * The label of an example; NaN without one. Changes nothing.
      *
      * @throws RejectedExampleException if the loss is not defined for it
      */
-    public static double of(Example example, Loss loss) {
-        if (!example.hasLabel()) {
-            return Double.NaN;
-        }
-        double label = loss.label(example.label());
-        if (Double.isNaN(label)) {
-            throw new RejectedExampleException(
-                    RejectReason.LABEL_OUTSIDE_DOMAIN,
-                    "label is " + example.label() + "; it must be " + loss.labelDomain());
-        }
-        return label;
+    double of(Example example);
+
+    /** What the known classes are called, by number; empty if labels are numbers. Live. */
+    List<String> classes();
+
+    /** The label of an example as it is written in the data; empty if it has none. */
+    String text(Example example);
+
+    /** The same of a prediction; empty if no class is known. */
+    String text(Prediction prediction);
+
+    /** Takes notice of the label of an example that is going to be predicted, which {@link #of} has accepted. */
+    void admit(Example example);
+
+    /** What a class is called whose label is written as a number: its shortest form. */
+    static String className(double label) {
+        return label == Math.rint(label) && Math.abs(label) < MAX_WHOLE
+                ? Long.toString((long) label)
+                : Double.toString(label);
+    }
+
+    static RejectedExampleException outsideDomain(Example example, String domain) {
+        String label =
+                example.labelName().isEmpty() ? Double.toString(example.label()) : "'" + example.labelName() + "'";
+        return new RejectedExampleException(
+                RejectReason.LABEL_OUTSIDE_DOMAIN, "label is " + label + "; it must be " + domain);
     }
 }

@@ -2,7 +2,7 @@ package io.thalweg.model;
 
 import io.thalweg.example.Example;
 import io.thalweg.example.Features;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.optimizer.Optimizer;
 import io.thalweg.optimizer.Steps;
 import io.thalweg.state.Blocks;
@@ -22,34 +22,27 @@ public final class LinearModel implements Model {
      */
     static final double MAX_GRADIENT_NORM = 1e18;
 
-    private final Loss loss;
+    private final MarginLoss loss;
+    private final Labels labels;
     private final Optimizer optimizer;
     private final Steps steps;
-    private final Prediction prediction = new Prediction();
+    private final Prediction prediction = new Prediction(0);
     private long learned;
     private long refused;
 
-    public LinearModel(Loss loss, Optimizer optimizer, Steps steps) {
+    public LinearModel(MarginLoss loss, Optimizer optimizer, Steps steps) {
         this.loss = loss;
+        labels = Labels.of(loss);
         this.optimizer = optimizer;
         this.steps = steps;
     }
 
     @Override
     public Prediction predict(Example example) {
-        double label = Labels.of(example, loss);
-        double margin = optimizer.margin(example.features());
-        prediction.margin = margin;
-        prediction.mean = loss.mean(margin);
+        prediction.of(loss, optimizer.margin(example.features()), labels.of(example));
         prediction.learned = learned;
-        prediction.loss = Double.NaN;
-        prediction.gradientNorm = Double.NaN;
-        if (example.hasLabel()) {
-            prediction.loss = loss.value(margin, label);
-            prediction.derivative = loss.derivative(margin, prediction.mean, label);
-            prediction.gradientNorm = Math.abs(prediction.derivative)
-                    * Math.sqrt(1 + example.features().squaredNorm());
-        }
+        prediction.gradientNorm = Math.abs(prediction.derivative)
+                * Math.sqrt(1 + example.features().squaredNorm());
         return prediction;
     }
 
@@ -64,7 +57,7 @@ public final class LinearModel implements Model {
         if (!(example.importance() * prediction.gradientNorm <= MAX_GRADIENT_NORM)) {
             refused++;
         } else if (example.importance() > 0) {
-            step(example.features(), Labels.of(example, loss), example.importance());
+            step(example.features(), labels.of(example), example.importance());
         }
     }
 
@@ -80,8 +73,13 @@ public final class LinearModel implements Model {
     }
 
     @Override
-    public Loss loss() {
+    public MarginLoss loss() {
         return loss;
+    }
+
+    @Override
+    public Labels labels() {
+        return labels;
     }
 
     public Optimizer optimizer() {
@@ -114,12 +112,17 @@ public final class LinearModel implements Model {
     }
 
     @Override
-    public float weight(int index) {
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public float weight(int output, int index) {
         return optimizer.weight(index);
     }
 
     @Override
-    public double intercept() {
+    public double intercept(int output) {
         return optimizer.weight(optimizer.weights().intercept());
     }
 

@@ -1,5 +1,6 @@
 package io.thalweg.model;
 
+import io.thalweg.loss.LogisticLoss;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,13 +11,24 @@ import java.io.IOException;
  */
 final class LogisticResponse implements Response {
     private static final double MIN_CURVATURE = 0.01;
+    private static final double MAX_MARGIN = 50;
 
+    private final LogisticLoss loss;
     private double negatives;
     private double positives;
     private double squaredImportances;
 
+    LogisticResponse(LogisticLoss loss) {
+        this.loss = loss;
+    }
+
     @Override
     public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public int active() {
         return 1;
     }
 
@@ -72,8 +84,8 @@ final class LogisticResponse implements Response {
     }
 
     @Override
-    public double served(double[] margins) {
-        return Math.max(-50, Math.min(50, margins[0]));
+    public void serve(double[] margins, double label, Prediction prediction) {
+        prediction.of(loss, Math.max(-MAX_MARGIN, Math.min(MAX_MARGIN, margins[0])), label);
     }
 
     @Override

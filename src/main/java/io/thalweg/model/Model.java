@@ -8,7 +8,7 @@ import io.thalweg.state.Persistent;
 
 /**
  * A linear model with its way of learning: predicts an example, then learns from it. At any moment it is one weight for each feature and an
- * intercept, whatever it keeps to find them. One thread.
+ * intercept (for each class, if there are many), whatever it keeps to find them. One thread.
  *
  * <p>The {@link Persistent} part is what is not in {@link #blocks}.
  */
@@ -29,6 +29,9 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
 
     Loss loss();
 
+    /** How labels are read. */
+    Labels labels();
+
     /** Labelled examples given to {@link #learn}. */
     long learned();
 
@@ -44,11 +47,14 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
     /** How many features have a weight. */
     int size();
 
-    /** The weight of a feature, for raw values, as {@link #score} would use it now. */
-    float weight(int index);
+    /** How many margins it has: 1, or the number of classes known so far. */
+    int outputs();
+
+    /** The weight of a feature, for raw values, in the margin of an output, as {@link #score} would use it now. */
+    float weight(int output, int index);
 
     /** The weight of the feature that is always 1. */
-    double intercept();
+    double intercept(int output);
 
     /** Names how {@link #blocks} is to be read: a model is only continued under the same layout. */
     String layout();

@@ -1,14 +1,31 @@
 package io.thalweg.model;
 
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SoftmaxLoss;
+import io.thalweg.loss.SquaredLoss;
 import io.thalweg.state.Persistent;
 
 /**
  * What a loss means to the parts of {@link AutoModel}. A predictor has one margin for each output; labels are in the response's own units, in which the
  * parts see them. One thread.
  */
-sealed interface Response extends Persistent permits LogisticResponse, SquaredResponse {
+sealed interface Response extends Persistent permits LogisticResponse, SquaredResponse, SoftmaxResponse {
+    /** @param labels of the same loss */
+    static Response of(Loss loss, Labels labels) {
+        if (loss instanceof SoftmaxLoss softmax) {
+            return new SoftmaxResponse(softmax.classes(), (ClassLabels) labels);
+        }
+        return loss instanceof LogisticLoss logistic
+                ? new LogisticResponse(logistic)
+                : new SquaredResponse((SquaredLoss) loss);
+    }
+
     /** How many margins a predictor has. */
     int outputs();
+
+    /** How many of them, from the first on, have ever had a label: the others have no weights yet, and their margin is the bias. */
+    int active();
 
     /** What is added to the margins of every expert in an output: what is known of the labels without any feature. */
     double bias(int output);
@@ -16,8 +33,11 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
     /** A label of the loss in the response's units. */
     double label(double label);
 
-    /** Takes notice of a label of the loss; {@link #label} and {@link #bias} are others afterwards. */
+    /** Takes notice of a label of the loss; {@link #bias} is another afterwards. */
     void learnLabel(double label, double importance);
+
+    /** The same of a label that changes the units: those of {@link #label}. Called before anything learns from it. */
+    default void learnUnits(double label, double importance) {}
 
     /** The means of a predictor's margins. */
     void mean(double[] margins, double[] means);
@@ -37,8 +57,12 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
     /** The same for a second-order learner. */
     double secondOrderStep(double margin, double mean, int output, double label, double length);
 
-    /** What is served: the margin in the loss's units, within what can be said. */
-    double served(double[] margins);
+    /**
+     * Says what is served of margins: in the loss's units, within what can be said.
+     *
+     * @param label of the loss; NaN if there is none
+     */
+    void serve(double[] margins, double label, Prediction prediction);
 
     /** How much of the loss's units one of the response's is. */
     double unit();

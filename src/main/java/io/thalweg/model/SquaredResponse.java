@@ -1,5 +1,6 @@
 package io.thalweg.model;
 
+import io.thalweg.loss.SquaredLoss;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,18 +12,25 @@ import java.io.IOException;
 final class SquaredResponse implements Response {
     private static final double MAX_LOSS = 50;
 
+    private final SquaredLoss loss;
     private double weight;
     private double mean;
     private double squares;
     private double smallest;
     private double largest;
 
-    SquaredResponse() {
+    SquaredResponse(SquaredLoss loss) {
+        this.loss = loss;
         clear();
     }
 
     @Override
     public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public int active() {
         return 1;
     }
 
@@ -37,7 +45,10 @@ final class SquaredResponse implements Response {
     }
 
     @Override
-    public void learnLabel(double label, double importance) {
+    public void learnLabel(double label, double importance) {}
+
+    @Override
+    public void learnUnits(double label, double importance) {
         weight += importance;
         double deviation = label - mean;
         mean += deviation * importance / weight;
@@ -78,8 +89,9 @@ final class SquaredResponse implements Response {
     }
 
     @Override
-    public double served(double[] margins) {
-        return weight == 0 ? 0 : Math.max(smallest, Math.min(largest, mean + unit() * margins[0]));
+    public void serve(double[] margins, double label, Prediction prediction) {
+        double margin = weight == 0 ? 0 : Math.max(smallest, Math.min(largest, mean + unit() * margins[0]));
+        prediction.of(loss, margin, label);
     }
 
     @Override

@@ -45,11 +45,13 @@ final class Stack implements Persistent {
      * One step for every output in turn; the coefficients move together, at the end.
      *
      * @param z by output, its features
+     * @param outputs how many of them to learn from
      * @param margins by output, as they were predicted from {@code z}
      * @param fallback the experts' coefficients to start from anew if anything is beyond all measure
      */
     void learn(
             double[][] z,
+            int outputs,
             double[] margins,
             double[] means,
             Response response,
@@ -59,7 +61,7 @@ final class Stack implements Persistent {
         forget(importance);
         Arrays.fill(moved, 0);
         boolean sound = true;
-        for (int output = 0; output < z.length; output++) {
+        for (int output = 0; output < outputs; output++) {
             sound &= learn(z[output], margins[output], means[output], response, output, label, importance);
         }
         for (int i = 0; i < FEATURES; i++) {

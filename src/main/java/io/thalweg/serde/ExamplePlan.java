@@ -62,7 +62,7 @@ final class ExamplePlan {
         String name = field.name();
         return switch (name) {
             case "id" -> optional(field.schema(), type -> string(name, type, ExamplePlan::readId));
-            case "label" -> optional(field.schema(), type -> label(NumberReader.of(name, type)));
+            case "label" -> optional(field.schema(), ExamplePlan::label);
             case "importance" -> optional(field.schema(), type -> importance(NumberReader.of(name, type)));
             case "numeric" -> optional(field.schema(), type -> numeric(featureSteps(name, type)));
             case "categorical" -> optional(field.schema(), type -> categorical(featureSteps(name, type)));
@@ -97,14 +97,30 @@ final class ExamplePlan {
     }
 
     private static void readId(ExampleParts parts, ExampleSink sink) {
-        BinaryCursor in = parts.in;
-        int length = in.readLength();
-        sink.id(new String(in.bytes(), in.position(), length, StandardCharsets.UTF_8));
-        in.skip(length);
+        sink.id(text(parts));
     }
 
-    private static Step label(NumberReader number) {
+    private static String text(ExampleParts parts) {
+        BinaryCursor in = parts.in;
+        int length = in.readLength();
+        String text = new String(in.bytes(), in.position(), length, StandardCharsets.UTF_8);
+        in.skip(length);
+        return text;
+    }
+
+    private static Step label(Schema type) {
+        if (type.getType() == Schema.Type.STRING) {
+            return ExamplePlan::readLabelName;
+        }
+        NumberReader number = NumberReader.of("label", type);
         return (parts, sink) -> sink.label(number.read(parts.in));
+    }
+
+    private static void readLabelName(ExampleParts parts, ExampleSink sink) {
+        String name = text(parts);
+        if (!name.isEmpty()) {
+            sink.label(name);
+        }
     }
 
     private static Step importance(NumberReader number) {

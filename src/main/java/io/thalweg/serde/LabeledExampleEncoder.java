@@ -18,6 +18,7 @@ public final class LabeledExampleEncoder implements ExampleSink {
     private String id = "";
     private boolean hasLabel;
     private double label;
+    private String labelName = "";
     private double importance = 1;
 
     @Override
@@ -27,6 +28,7 @@ public final class LabeledExampleEncoder implements ExampleSink {
         packed.clear();
         id = "";
         hasLabel = false;
+        labelName = "";
         importance = 1;
     }
 
@@ -44,6 +46,11 @@ public final class LabeledExampleEncoder implements ExampleSink {
     public void label(double label) {
         hasLabel = true;
         this.label = label;
+    }
+
+    @Override
+    public void label(String name) {
+        labelName = name;
     }
 
     @Override
@@ -80,7 +87,7 @@ public final class LabeledExampleEncoder implements ExampleSink {
 
     private void writeFields(BinaryEncoder out) throws IOException {
         out.writeString(id);
-        RecordBytes.writeOptional(out, hasLabel, label);
+        RecordBytes.writeLabel(out, hasLabel, label, labelName);
         out.writeDouble(importance);
         numeric.writeTo(out);
         categorical.writeTo(out);

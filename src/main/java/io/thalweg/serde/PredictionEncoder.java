@@ -2,6 +2,8 @@ package io.thalweg.serde;
 
 import io.thalweg.avro.Prediction;
 import io.thalweg.example.Example;
+import java.io.IOException;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.util.Utf8;
 
 /**
@@ -22,16 +24,25 @@ public final class PredictionEncoder {
     /**
      * @param margin weights times features, plus the intercept
      * @param prediction the mean of the margin
+     * @param classes empty unless there are many
      * @param loss the prediction's loss, not multiplied by the importance; ignored if the example has no label
      * @param learned how many labelled examples the model had learned from when it predicted
      * @param offset the example's
      */
-    public byte[] encode(Example example, double margin, double prediction, double loss, long learned, long offset) {
+    public byte[] encode(
+            Example example,
+            double margin,
+            double prediction,
+            RankedClasses classes,
+            double loss,
+            long learned,
+            long offset) {
         return record.encode(out -> {
             out.writeString(example.id());
             out.writeDouble(margin);
             out.writeDouble(prediction);
-            RecordBytes.writeOptional(out, example.hasLabel(), example.label());
+            write(out, classes);
+            RecordBytes.writeLabel(out, example.hasLabel(), example.label(), example.labelName());
             RecordBytes.writeOptional(out, example.hasLabel(), loss);
             out.writeDouble(example.importance());
             out.writeInt(example.features().size());
@@ -40,5 +51,16 @@ public final class PredictionEncoder {
             out.writeInt(partition);
             out.writeLong(offset);
         });
+    }
+
+    private static void write(BinaryEncoder out, RankedClasses classes) throws IOException {
+        out.writeArrayStart();
+        out.setItemCount(classes.size());
+        for (int rank = 0; rank < classes.size(); rank++) {
+            out.startItem();
+            out.writeString(classes.name(rank));
+            out.writeDouble(classes.probability(rank));
+        }
+        out.writeArrayEnd();
     }
 }

@@ -2,18 +2,23 @@ package io.thalweg.serde;
 
 import io.thalweg.avro.Prediction;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
  * A record of the topic of predictions, for who reads it: {@code schemas/Prediction.avsc} says what the parts mean.
  *
- * @param label empty, like {@code loss}, if the example had none
+ * @param classes of many, the most probable ones, in that order; else empty
+ * @param label empty, like {@code loss}, if the example had none, or if it is a name
+ * @param labelName the label if it is the name of a class, else empty
  */
 public record PredictionRecord(
         String id,
         double margin,
         double prediction,
+        List<ClassProbability> classes,
         OptionalDouble label,
+        String labelName,
         OptionalDouble loss,
         double importance,
         int features,
@@ -21,6 +26,14 @@ public record PredictionRecord(
         String topic,
         int partition,
         long offset) {
+
+    /** A class and how probable it is. */
+    public record ClassProbability(String name, double probability) {}
+
+    /** Whether the example had a label. */
+    public boolean hasLabel() {
+        return label.isPresent() || !labelName.isEmpty();
+    }
 
     private static final PublishedRecords<Prediction> RECORDS =
             new PublishedRecords<>(Prediction.getClassSchema(), new Prediction().getSpecificData());
@@ -32,7 +45,11 @@ public record PredictionRecord(
                 read.getId(),
                 read.getMargin(),
                 read.getPrediction(),
-                optional(read.getLabel()),
+                read.getClasses().stream()
+                        .map(each -> new ClassProbability(each.getName(), each.getProbability()))
+                        .toList(),
+                optional(read.getLabel() instanceof Double number ? number : null),
+                read.getLabel() instanceof String name ? name : "",
                 optional(read.getLoss()),
                 read.getImportance(),
                 read.getFeatures(),

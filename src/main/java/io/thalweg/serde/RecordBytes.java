@@ -43,4 +43,14 @@ final class RecordBytes {
             out.writeDouble(value);
         }
     }
+
+    /** A label that may be missing, or a name if that is not empty: the union of null, double and string. */
+    static void writeLabel(BinaryEncoder out, boolean present, double label, String name) throws IOException {
+        if (name.isEmpty()) {
+            writeOptional(out, present, label);
+        } else {
+            out.writeIndex(2);
+            out.writeString(name);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.thalweg.serde;
 
+import io.thalweg.evaluation.ClassQuality;
 import io.thalweg.evaluation.Comparison;
 import io.thalweg.evaluation.Quality;
 import io.thalweg.evaluation.ReliabilityBin;
@@ -38,7 +39,25 @@ public final class RollingLossEncoder {
             write(out, all.previousLabel());
             write(out, now.reliability());
             write(out, all.reliability());
+            write(out, now.classes(), rolling.classes());
+            write(out, all.classes(), rolling.classes());
         });
+    }
+
+    private static void write(BinaryEncoder out, List<ClassQuality> qualities, List<String> names) throws IOException {
+        out.writeArrayStart();
+        out.setItemCount(qualities.size());
+        for (int c = 0; c < qualities.size(); c++) {
+            ClassQuality quality = qualities.get(c);
+            out.startItem();
+            out.writeString(names.get(c));
+            writeDefined(out, quality.share());
+            writeDefined(out, quality.precision());
+            writeDefined(out, quality.recall());
+            writeDefined(out, quality.calibration());
+            writeDefined(out, quality.auc());
+        }
+        out.writeArrayEnd();
     }
 
     private static void write(BinaryEncoder out, Quality quality) throws IOException {

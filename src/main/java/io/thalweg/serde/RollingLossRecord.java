@@ -1,5 +1,6 @@
 package io.thalweg.serde;
 
+import io.thalweg.evaluation.ClassQuality;
 import io.thalweg.evaluation.Comparison;
 import io.thalweg.evaluation.Quality;
 import io.thalweg.evaluation.ReliabilityBin;
@@ -7,9 +8,19 @@ import io.thalweg.evaluation.RollingLoss;
 import java.io.IOException;
 import java.util.List;
 
-/** A record of the topic of rolling losses: {@code schemas/RollingLoss.avsc} says what the parts mean. A figure that is null there is NaN here. */
+/**
+ * A record of the topic of rolling losses: {@code schemas/RollingLoss.avsc} says what the parts mean. A figure that is null there is NaN here.
+ *
+ * @param classes what the classes of the figures are called
+ */
 public record RollingLossRecord(
-        String topic, int partition, long offset, long examples, long rejected, RollingLoss figures) {
+        String topic,
+        int partition,
+        long offset,
+        long examples,
+        long rejected,
+        List<String> classes,
+        RollingLoss figures) {
 
     private static final PublishedRecords<io.thalweg.avro.RollingLoss> RECORDS = new PublishedRecords<>(
             io.thalweg.avro.RollingLoss.getClassSchema(), new io.thalweg.avro.RollingLoss().getSpecificData());
@@ -21,18 +32,23 @@ public record RollingLossRecord(
                 quality(read.getRollingLoss(), read.getRollingQuality()),
                 quality(read.getRollingBaselineLoss(), read.getRollingBaselineQuality()),
                 quality(read.getRollingPreviousLabelLoss(), read.getRollingPreviousLabelQuality()),
-                bins(read.getRollingReliability()));
+                bins(read.getRollingReliability()),
+                classes(read.getRollingClasses()));
         Comparison cumulative = new Comparison(
                 quality(read.getMeanLoss(), read.getQuality()),
                 quality(read.getBaselineLoss(), read.getBaselineQuality()),
                 quality(read.getPreviousLabelLoss(), read.getPreviousLabelQuality()),
-                bins(read.getReliability()));
+                bins(read.getReliability()),
+                classes(read.getClasses()));
         return new RollingLossRecord(
                 read.getTopic(),
                 read.getPartition(),
                 read.getOffset(),
                 read.getExamples(),
                 read.getRejected(),
+                read.getClasses().stream()
+                        .map(io.thalweg.avro.ClassQuality::getName)
+                        .toList(),
                 new RollingLoss(
                         read.getLabeled(),
                         read.getWindow(),
@@ -58,6 +74,17 @@ public record RollingLossRecord(
         return read.stream()
                 .map(bin -> new ReliabilityBin(
                         bin.getImportance(), orNaN(bin.getMeanPrediction()), orNaN(bin.getMeanLabel())))
+                .toList();
+    }
+
+    private static List<ClassQuality> classes(List<io.thalweg.avro.ClassQuality> read) {
+        return read.stream()
+                .map(quality -> new ClassQuality(
+                        orNaN(quality.getShare()),
+                        orNaN(quality.getPrecision()),
+                        orNaN(quality.getRecall()),
+                        orNaN(quality.getCalibration()),
+                        orNaN(quality.getAuc())))
                 .toList();
     }
 

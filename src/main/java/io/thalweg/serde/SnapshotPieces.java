@@ -23,7 +23,7 @@ final class SnapshotPieces {
     /** Half of Kafka's default limit for a message: a piece is closed when it has grown beyond. */
     static final int PIECE_BYTES = 512 << 10;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private SnapshotPieces() {}
 
@@ -76,7 +76,8 @@ final class SnapshotPieces {
         return new SnapshotManifest(
                 FORMAT,
                 settings,
-                head.intercept(),
+                head.classes(),
+                head.intercepts(),
                 head.examples(),
                 head.rejected(),
                 head.meanLoss(),
@@ -131,7 +132,8 @@ final class SnapshotPieces {
                 piece.getPartition(),
                 piece.getLearned(),
                 settings,
-                manifest.getIntercept(),
+                List.copyOf(manifest.getClasses()),
+                List.copyOf(manifest.getIntercepts()),
                 manifest.getExamples(),
                 manifest.getRejected(),
                 manifest.getMeanLoss(),

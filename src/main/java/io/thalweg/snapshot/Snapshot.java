@@ -10,19 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A consistent picture of a model at one point of its stream: its weights as predictions use them, and its whole state for exact resumption.
  * Taking one changes nothing. Immutable by agreement: nobody writes into its arrays.
  */
 public record Snapshot(Head head, List<Block> blocks) {
-    /** Who learned the model, from how much, and how good it was. Losses are 0 before the first label. */
+    /**
+     * Who learned the model, from how much, and how good it was. Losses are 0 before the first label.
+     *
+     * @param classes what they are called, if there are many; else empty
+     * @param intercepts by class, or a single one
+     */
     public record Head(
             String model,
             int partition,
             long learned,
             SortedMap<String, String> settings,
-            double intercept,
+            List<String> classes,
+            List<Double> intercepts,
             long examples,
             long rejected,
             double meanLoss,
@@ -37,7 +44,7 @@ public record Snapshot(Head head, List<Block> blocks) {
     /** Opaque bytes of a {@link LearnerState}. */
     public record State(byte[] bytes) {}
 
-    /** Weights in the order of their indices. */
+    /** Weights in the order of their indices; with many classes, all of an index's, in the order of the classes, before the next index's. */
     public record Values(float[] floats) {}
 
     /** The picture of a learner as it is now. */
@@ -54,7 +61,8 @@ public record Snapshot(Head head, List<Block> blocks) {
                 partition,
                 learner.labeled(),
                 settings,
-                linear.intercept(),
+                List.copyOf(linear.labels().classes()),
+                IntStream.range(0, linear.outputs()).mapToObj(linear::intercept).toList(),
                 learner.examples(),
                 learner.rejected(),
                 loss.meanLoss(),
@@ -72,9 +80,12 @@ public record Snapshot(Head head, List<Block> blocks) {
             return new Block(key, -1, new Values(new float[0]), bytes);
         }
         int end = Math.min((key + 1) << model.blockShift(), model.size());
-        float[] floats = new float[end - first];
+        int outputs = model.outputs();
+        float[] floats = new float[(end - first) * outputs];
         for (int index = first; index < end; index++) {
-            floats[index - first] = model.weight(index);
+            for (int output = 0; output < outputs; output++) {
+                floats[(index - first) * outputs + output] = model.weight(output, index);
+            }
         }
         return new Block(key, first, new Values(floats), bytes);
     }

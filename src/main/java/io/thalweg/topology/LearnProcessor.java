@@ -4,6 +4,7 @@ import io.thalweg.example.Example;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.snapshot.Snapshot;
@@ -22,6 +23,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private final TaskLearner.Factory learners;
     private final SnapshotPublisher publisher;
     private final int rollingLossEvery;
+    private final RankedClasses classes;
     private final RollingLossEncoder rollingLosses = new RollingLossEncoder();
     private ProcessorContext<byte[], Emission> context;
     private TaskLearner task;
@@ -29,10 +31,11 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
-    LearnProcessor(TaskLearner.Factory learners, SnapshotPublisher publisher, int rollingLossEvery) {
+    LearnProcessor(TaskLearner.Factory learners, SnapshotPublisher publisher, int rollingLossEvery, int mostClasses) {
         this.learners = learners;
         this.publisher = publisher;
         this.rollingLossEvery = rollingLossEvery;
+        classes = new RankedClasses(mostClasses);
     }
 
     @Override
@@ -68,10 +71,12 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
             predictionsFrom = source.topic();
             predictions = new PredictionEncoder(source.topic(), source.partition());
         }
+        classes.rank(prediction, learner.model().labels().classes());
         byte[] bytes = predictions.encode(
                 record.value(),
                 prediction.margin(),
                 prediction.mean(),
+                classes,
                 prediction.loss(),
                 prediction.learned(),
                 source.offset());
@@ -85,6 +90,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
                 source.offset(),
                 learner.examples(),
                 learner.rejected(),
+                learner.model().labels().classes(),
                 learner.rollingLoss()));
         byte[] key = (source.topic() + "-" + source.partition()).getBytes(StandardCharsets.UTF_8);
         context.forward(

@@ -47,7 +47,11 @@ public final class ThalwegTopology {
                         ADMIT,
                         () -> new AdmitProcessor(learners, new ExampleDecoder(WriterSchemas.builtIn())),
                         EXAMPLES)
-                .addProcessor(LEARN, () -> new LearnProcessor(learners, publisher, config.rollingLossEvery()), ADMIT)
+                .addProcessor(
+                        LEARN,
+                        () -> new LearnProcessor(
+                                learners, publisher, config.rollingLossEvery(), config.predictionsTop()),
+                        ADMIT)
                 .addStateStore(LearnerStores.weights(() -> new OnlineLearner(config.learner())), ADMIT, LEARN)
                 .addStateStore(LearnerStores.commitHook(), ADMIT, LEARN)
                 .addSink(

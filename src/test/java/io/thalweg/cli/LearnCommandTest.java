@@ -181,7 +181,8 @@ class LearnCommandTest {
                 .filteredOn(line -> line.startsWith("rejected: "))
                 .hasSize(11);
         assertThat(outcome.err())
-                .contains("rejected: " + path("bad.vw") + ", line 301: UNDECODABLE: label 'nonsense' is not a number")
+                .contains("rejected: " + path("bad.vw")
+                        + ", line 301: LABEL_OUTSIDE_DOMAIN: label is 'nonsense'; it must be 0 or 1, or -1 or 1")
                 .contains("line 310: ")
                 .doesNotContain("line 311: ");
     }

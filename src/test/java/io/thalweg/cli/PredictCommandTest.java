@@ -147,6 +147,6 @@ class PredictCommandTest {
         assertThat(outcome.json().get("labeled").asLong()).isEqualTo(200);
         assertThat(outcome.json().get("nonZeroWeights").asLong()).isEqualTo(3);
         assertThat(outcome.json().get("settings").get("hash.bits").asText()).isEqualTo("12");
-        assertThat(outcome.json().get("intercept").isNumber()).isTrue();
+        assertThat(outcome.json().get("intercepts").get(0).isNumber()).isTrue();
     }
 }

@@ -4,7 +4,9 @@ import static io.thalweg.config.ConfigurationErrorsTest.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.thalweg.loss.Loss;
 import io.thalweg.loss.QuantileLoss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.optimizer.OptimizerKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContradictionsTest {
     private static final long MEBIBYTE = 1 << 20;
@@ -71,16 +74,59 @@ class ContradictionsTest {
     }
 
     @Test
+    void softmaxIsLearnedByAutoAlone() {
+        assertThat(errors("loss=softmax", "optimizer=sgd"))
+                .containsExactly(
+                        "loss=softmax in --set and optimizer=sgd in --set: softmax is learned by auto alone; leave out"
+                                + " the optimizer and its settings, or use another loss");
+        assertThat(errors("loss=softmax", "learning.rate=1"))
+                .containsExactly(
+                        "loss=softmax in --set and optimizer=adagrad in place of auto, because learning.rate is given:"
+                                + " softmax is learned by auto alone; leave out the optimizer and its settings, or use another loss");
+    }
+
+    @Test
+    void classesBelongToSoftmax() {
+        assertThat(errors("classes=3"))
+                .containsExactly(
+                        "classes=3 in --set and loss=logistic by default: only softmax has classes to name; set"
+                                + " loss=softmax, or leave it out");
+        assertThat(errors("loss=softmax", "classes=a,b,a"))
+                .containsExactly(
+                        "classes=a,b,a in --set: must be an integer from 2 to 1000, or 2 to 1000 different names with"
+                                + " commas between them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1001", "", "a", "a,", ",", "a, a"})
+    void classesAreTwoOrMore(String classes) {
+        assertThat(errors("loss=softmax", "classes=" + classes)).hasSize(1);
+    }
+
+    @Test
+    void classesAreACountOrNames() {
+        assertThat(softmax("classes=3")).isEqualTo(new SoftmaxLoss(3, List.of()));
+        assertThat(softmax("classes= ham , spam ")).isEqualTo(new SoftmaxLoss(2, List.of("ham", "spam")));
+        assertThat(softmax("classes=3,1")).isEqualTo(new SoftmaxLoss(2, List.of("3", "1")));
+    }
+
+    private static Loss softmax(String classes) {
+        return ThalwegConfig.read(null, List.of("loss=softmax", classes), Map.of())
+                .learner()
+                .loss();
+    }
+
+    @Test
     void aRateWithoutAnOptimizerMeansAdagrad() {
         ThalwegConfig config = ThalwegConfig.read(null, List.of("learning.rate=1"), Map.of());
         assertThat(config.learner().optimizer()).isEqualTo(OptimizerKind.ADAGRAD);
     }
 
     @Test
-    void autoTakesNoLossButLogisticAndSquared() {
+    void autoTakesNoLossButLogisticSquaredAndSoftmax() {
         assertThat(errors("optimizer=auto", "loss=hinge"))
                 .containsExactly(
-                        "loss=hinge in --set and optimizer=auto in --set: auto learns by logistic or squared loss; use one of"
+                        "loss=hinge in --set and optimizer=auto in --set: auto learns by logistic, squared or softmax loss; use one of"
                                 + " these, or optimizer=adagrad");
         ThalwegConfig config = ThalwegConfig.read(null, List.of("loss=quantile", "loss.quantile=0.9"), Map.of());
         assertThat(config.learner().optimizer()).isEqualTo(OptimizerKind.ADAGRAD);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class QualityPropertyTest {
     }
 
     private static void follow(
-            Loss loss, long seed, ToDoubleFunction<Integer> labels, ToDoubleFunction<Integer> margins) {
+            MarginLoss loss, long seed, ToDoubleFunction<Integer> labels, ToDoubleFunction<Integer> margins) {
         ProgressiveValidation validation = new ProgressiveValidation(loss, WINDOW, new Convergence(0, 0));
         boolean classes = loss instanceof LogisticLoss;
         Random random = new Random(-seed);

@@ -65,7 +65,7 @@ class CsvReaderTest {
                         "line 2 UNDECODABLE: the row has 2 cells; the header has 3",
                         "line 3 UNDECODABLE: the row has 4 cells; the header has 3",
                         "line 4 UNDECODABLE: a quoted cell does not end in a quote followed by a comma or the end of the line",
-                        "line 5 UNDECODABLE: label 'spam' is not a number",
+                        "line 5: label <spam>, a = 1.0, b = 2.0",
                         "line 6 NON_FINITE: NaN is not finite",
                         "line 7 UNDECODABLE: the row has 2 cells; the header has 3",
                         "line 9: label 1.0, a = 2.0, b = 3.0");

@@ -22,6 +22,7 @@ class LibsvmReaderTest {
                 "-1                            → label -1.0",
                 "2.5 3:1 2:1 # a comment 4:1   → label 2.5, 3 = 1.0, 2 = 1.0",
                 "1 0:1#comment                 → label 1.0, 0 = 1.0",
+                "spam 1:1                      → label <spam>, 1 = 1.0",
                 "1 2147483647:1                → label 1.0, 2147483647 = 1.0",
             })
     void readsLabelAndIndexedValues(String line, String expected) throws IOException {
@@ -32,8 +33,7 @@ class LibsvmReaderTest {
     @CsvSource(
             delimiter = '→',
             value = {
-                "1:2 2:3           → label '1:2' is not a number",
-                "x 1:1             → label 'x' is not a number",
+                "1:2 2:3           → there is no label in front of '1:2'",
                 "1 qid:3 1:1       → 'qid:3' is not supported: queries are for ranking, which is not done here",
                 "1 2147483648:1    → feature '2147483648:1' is not index:value with an index from 0 to 2147483647",
                 "1 99999999999999999999:1    → feature '99999999999999999999:1' is not index:value with an index from 0 to 2147483647",

@@ -51,6 +51,11 @@ final class RecordingSink implements ExampleSink {
     }
 
     @Override
+    public void label(String name) {
+        calls.add("label <" + name + ">");
+    }
+
+    @Override
     public void importance(double importance) {
         calls.add("importance " + finite(importance));
     }

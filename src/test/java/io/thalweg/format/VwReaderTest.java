@@ -42,6 +42,8 @@ class VwReaderTest {
                 "1 | a:b:3 url:http://x:8         → label 1.0, a:b = 3.0, url:http://x = 8.0",
                 "1 | a=b=c a= a=b:2 a==           → label 1.0, a = <b=c>, a = <>, a=b = 2.0, a = <=>",
                 "1 | ünïcödé:1 a=日本               → label 1.0, ünïcödé = 1.0, a = <日本>",
+                "spam | a                 → label <spam>, a = 1.0",
+                "ä=b:c 2 'id | a          → id id, label <ä=b:c>, importance 2.0, a = 1.0",
                 "1 | a-long-name-of-many-bytes=v  → label 1.0, a-long-name-of-many-bytes = <v>",
             })
     void readsLabelsTagsNamespacesAndFeatures(String line, String expected) throws IOException {
@@ -54,7 +56,6 @@ class VwReaderTest {
             quoteCharacter = '"',
             value = {
                 "1 a b                    → there is no '|' in front of the features in '1 a b'",
-                "x | a                    → label 'x' is not a number",
                 "1 x | a                  → importance 'x' is not a number",
                 "1 1 x | a                → initial prediction 'x' is not a number",
                 "1 1 0.5 | a              → initial prediction '0.5' is not supported; it must be 0 or left out",

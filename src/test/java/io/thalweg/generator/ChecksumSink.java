@@ -41,6 +41,12 @@ final class ChecksumSink implements ExampleSink {
     }
 
     @Override
+    public void label(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        text('m', bytes, 0, bytes.length);
+    }
+
+    @Override
     public void importance(double importance) {
         checksum.update('w');
         number(importance);

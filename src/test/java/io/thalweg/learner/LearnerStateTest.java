@@ -7,7 +7,7 @@ import io.thalweg.evaluation.Convergence;
 import io.thalweg.evaluation.RollingLoss;
 import io.thalweg.example.Example;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
@@ -34,7 +34,7 @@ class LearnerStateTest {
     private final Examples examples = new Examples(1, SETTINGS.loss(), SETTINGS.hashBits());
 
     private static LearnerSettings settings(
-            Loss loss, OptimizerKind kind, double l1, int hashBits, InitialWeights initial, int window) {
+            MarginLoss loss, OptimizerKind kind, double l1, int hashBits, InitialWeights initial, int window) {
         LearningRate rate = new LearningRate.Constant(0.1);
         Convergence convergence = new Convergence(0.01, 0.1);
         return new LearnerSettings(

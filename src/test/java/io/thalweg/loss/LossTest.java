@@ -18,12 +18,12 @@ class LossTest {
     private static final HingeLoss HINGE = new HingeLoss();
     private static final PoissonLoss POISSON = new PoissonLoss();
 
-    static Stream<Loss> losses() {
+    static Stream<MarginLoss> losses() {
         return Stream.of(LOGISTIC, SQUARED, HINGE, new QuantileLoss(0.9), new QuantileLoss(0.2), POISSON);
     }
 
     /** One of the labels as the formulas use them. */
-    static double label(Loss loss, Random random) {
+    static double label(MarginLoss loss, Random random) {
         if (loss instanceof LogisticLoss || loss instanceof HingeLoss) {
             return loss.label(random.nextInt(2));
         }
@@ -31,7 +31,7 @@ class LossTest {
     }
 
     /** The margin at which the derivative jumps; NaN if it never does. */
-    private static double kink(Loss loss, double label) {
+    private static double kink(MarginLoss loss, double label) {
         if (loss instanceof HingeLoss) {
             return label;
         }
@@ -40,7 +40,7 @@ class LossTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void derivativeIsTheSlopeOfTheValue(Loss loss) {
+    void derivativeIsTheSlopeOfTheValue(MarginLoss loss) {
         double h = 1e-5;
         for (double margin = -20; margin <= 20; margin += 0.37) {
             for (double written : new double[] {0, 1}) {
@@ -60,7 +60,7 @@ class LossTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void staysFiniteAtAnyMargin(Loss loss) {
+    void staysFiniteAtAnyMargin(MarginLoss loss) {
         DoubleStream.of(1e3, 1e6, 1e18, -1e3, -1e6, -1e18).forEach(margin -> {
             for (double written : new double[] {0, 1}) {
                 double label = loss.label(written);
@@ -158,13 +158,13 @@ class LossTest {
         assertThat(POISSON.label(1e14)).isNaN();
     }
 
-    static Stream<Loss> invertible() {
+    static Stream<MarginLoss> invertible() {
         return losses().filter(loss -> !(loss instanceof HingeLoss));
     }
 
     @ParameterizedTest
     @MethodSource("invertible")
-    void marginOfMeanUndoesTheMean(Loss loss) {
+    void marginOfMeanUndoesTheMean(MarginLoss loss) {
         for (double margin = -15; margin <= 15; margin += 0.5) {
             // A probability within e^-15 of 1 has lost about 22 of its 53 bits.
             assertThat(loss.marginOfMean(loss.mean(margin))).isCloseTo(margin, within(1e-8));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MoveTest {
     private static final int CASES = 20_000;
 
-    static Stream<Loss> losses() {
+    static Stream<MarginLoss> losses() {
         return LossTest.losses();
     }
 
@@ -42,13 +42,14 @@ class MoveTest {
         "hinge,     0.2, 1, 5,    1.0",
     })
     void golden(String name, double margin, double label, double reach, double after) {
-        Loss loss = losses().filter(l -> l.name().equals(name)).findFirst().orElseThrow();
+        MarginLoss loss =
+                losses().filter(l -> l.name().equals(name)).findFirst().orElseThrow();
         assertThat(margin + loss.move(margin, label, reach)).isCloseTo(after, within(1e-9));
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void twoMovesAreOneOfTheirSum(Loss loss) {
+    void twoMovesAreOneOfTheirSum(MarginLoss loss) {
         Random random = new Random(1);
         for (int k = 0; k < CASES; k++) {
             double margin = margin(random);
@@ -65,7 +66,7 @@ class MoveTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void aSmallMoveIsAStepDownTheGradient(Loss loss) {
+    void aSmallMoveIsAStepDownTheGradient(MarginLoss loss) {
         Random random = new Random(2);
         for (int k = 0; k < CASES; k++) {
             double margin = margin(random);
@@ -81,7 +82,7 @@ class MoveTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void neverPassesTheMinimumNorThePlainStep(Loss loss) {
+    void neverPassesTheMinimumNorThePlainStep(MarginLoss loss) {
         Random random = new Random(3);
         for (int k = 0; k < CASES; k++) {
             double margin = margin(random);
@@ -100,7 +101,7 @@ class MoveTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void isFiniteWhateverTheReachAndTheMargin(Loss loss) {
+    void isFiniteWhateverTheReachAndTheMargin(MarginLoss loss) {
         Random random = new Random(4);
         for (double reach : new double[] {1e-300, 1e-9, 1, 1e6, 1e60}) {
             for (double margin : new double[] {0, 29, 31, 690, 710, 800, 1e6, 1e18}) {

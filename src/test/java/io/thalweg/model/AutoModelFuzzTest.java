@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
 import java.util.Random;
@@ -45,7 +45,7 @@ class AutoModelFuzzTest {
     void everyPredictionIsFinite(boolean squared) {
         for (long seed = 1; seed <= 300; seed++) {
             Random random = new Random(seed);
-            Loss loss = squared ? new SquaredLoss() : new LogisticLoss();
+            MarginLoss loss = squared ? new SquaredLoss() : new LogisticLoss();
             AutoModel model = new AutoModel(loss, new Regularization(seed % 3 * 0.1, seed % 4), HASH_BITS);
             int[] importances =
                     random.ints(3, 0, seed % 2 == 0 ? 4 : IMPORTANCES.length).toArray();
@@ -64,9 +64,9 @@ class AutoModelFuzzTest {
                 }
                 check(model, builder.build(), "seed " + seed + ", example " + n);
             }
-            assertThat(model.intercept()).as("seed %d", seed).isFinite();
+            assertThat(model.intercept(0)).as("seed %d", seed).isFinite();
             for (int index = 0; index < model.size(); index++) {
-                assertThat(model.weight(index))
+                assertThat(model.weight(0, index))
                         .as("seed %d, weight %d", seed, index)
                         .isFinite();
             }

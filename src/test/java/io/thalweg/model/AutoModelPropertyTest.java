@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.example.Example;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.testing.ReferenceAuto;
@@ -34,7 +34,7 @@ class AutoModelPropertyTest {
      */
     @ParameterizedTest
     @MethodSource("streams")
-    void predictsWhatTheFormulasSay(Loss loss, double unlabeled, boolean weighted, double l1, double l2) {
+    void predictsWhatTheFormulasSay(MarginLoss loss, double unlabeled, boolean weighted, double l1, double l2) {
         for (long seed = 1; seed <= 5; seed++) {
             SensorsAndWords examples = new SensorsAndWords(seed, loss, HASH_BITS, unlabeled, weighted);
             Regularization regularization = new Regularization(l1, l2);

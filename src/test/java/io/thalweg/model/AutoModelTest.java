@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.example.Example;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.testing.SensorsAndWords;
@@ -22,13 +22,13 @@ class AutoModelTest {
     private static final int HASH_BITS = 6;
     private static final int EXAMPLES = 2000;
 
-    static Stream<Loss> losses() {
+    static Stream<MarginLoss> losses() {
         return Stream.of(new LogisticLoss(), new SquaredLoss());
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void aPowerOfTwoInAllFeaturesChangesNoBitOfAnyPrediction(Loss loss) {
+    void aPowerOfTwoInAllFeaturesChangesNoBitOfAnyPrediction(MarginLoss loss) {
         double[] plain = margins(loss, stream -> {}, false);
         assertThat(margins(loss, stream -> stream.featureScale = 1024, false)).containsExactly(plain);
         assertThat(margins(loss, stream -> stream.featureScale = 1.0 / 64, false))
@@ -38,7 +38,7 @@ class AutoModelTest {
     /** As floats the features are then not quite the same multiples: what 2^-24 of each is worth to a learner, a thousand examples on. */
     @ParameterizedTest
     @MethodSource("losses")
-    void anyFactorInAllFeaturesChangesNoPredictionButByRounding(Loss loss) {
+    void anyFactorInAllFeaturesChangesNoPredictionButByRounding(MarginLoss loss) {
         double tolerance = 1e-3 * scale(loss);
         double[] plain = margins(loss, stream -> {}, false);
         close(margins(loss, stream -> stream.featureScale = 3e5, false), plain, tolerance);
@@ -60,7 +60,7 @@ class AutoModelTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void aCommonFactorInAllImportancesChangesNoPredictionButByRounding(Loss loss) {
+    void aCommonFactorInAllImportancesChangesNoPredictionButByRounding(MarginLoss loss) {
         double[] plain = margins(loss, stream -> {}, true);
         double[] thrice = margins(loss, stream -> stream.importanceScale = 3, true);
         close(thrice, plain, 1e-3 * scale(loss));
@@ -68,7 +68,7 @@ class AutoModelTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void importanceZeroChangesNothingButTheCount(Loss loss) throws IOException {
+    void importanceZeroChangesNothingButTheCount(MarginLoss loss) throws IOException {
         AutoModel model = new AutoModel(loss, new Regularization(0, 0), HASH_BITS);
         SensorsAndWords stream = new SensorsAndWords(7, loss, HASH_BITS, 0, true);
         for (int n = 0; n < 500; n++) {
@@ -86,7 +86,7 @@ class AutoModelTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void scoringChangesNoByte(Loss loss) throws IOException {
+    void scoringChangesNoByte(MarginLoss loss) throws IOException {
         AutoModel model = learned(loss, 500);
         SensorsAndWords stream = new SensorsAndWords(8, loss, HASH_BITS, 0.5, true);
         byte[] before = state(model);
@@ -99,7 +99,7 @@ class AutoModelTest {
     /** Where no value is clipped and every feature that is always there is there. */
     @ParameterizedTest
     @MethodSource("losses")
-    void oneLinearModelGivesTheServedMargin(Loss loss) {
+    void oneLinearModelGivesTheServedMargin(MarginLoss loss) {
         AutoModel model = learned(loss, EXAMPLES);
         SensorsAndWords stream = new SensorsAndWords(1, loss, HASH_BITS, 0, false);
         int compared = 0;
@@ -107,12 +107,12 @@ class AutoModelTest {
             Example example = stream.next();
             double served = model.score(example).margin();
             boolean outlier = false;
-            double linear = model.intercept();
+            double linear = model.intercept(0);
             for (int k = 0; k < example.features().size(); k++) {
                 int index = example.features().indices()[k];
                 float value = example.features().values()[k];
                 outlier |= index < 8 && Math.abs(value) > 30 * Math.pow(10, 2 * index - 6);
-                linear += (double) model.weight(index) * value;
+                linear += (double) model.weight(0, index) * value;
             }
             boolean clipped = loss instanceof LogisticLoss
                     ? Math.abs(served) == 50
@@ -130,7 +130,7 @@ class AutoModelTest {
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
 
-    private AutoModel learned(Loss loss, int examples) {
+    private AutoModel learned(MarginLoss loss, int examples) {
         AutoModel model = new AutoModel(loss, new Regularization(0, 0), HASH_BITS);
         SensorsAndWords stream = new SensorsAndWords(1, loss, HASH_BITS, 0, false);
         for (int n = 0; n < examples; n++) {
@@ -150,11 +150,11 @@ class AutoModelTest {
     }
 
     /** What a margin is measured by. */
-    private static double scale(Loss loss) {
+    private static double scale(MarginLoss loss) {
         return loss instanceof SquaredLoss ? 40 : 1;
     }
 
-    private static double[] margins(Loss loss, Consumer<SensorsAndWords> change, boolean weighted) {
+    private static double[] margins(MarginLoss loss, Consumer<SensorsAndWords> change, boolean weighted) {
         AutoModel model = new AutoModel(loss, new Regularization(0, 0), HASH_BITS);
         SensorsAndWords stream = new SensorsAndWords(3, loss, HASH_BITS, 0.2, weighted);
         change.accept(stream);

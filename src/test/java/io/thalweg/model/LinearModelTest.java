@@ -10,7 +10,7 @@ import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.loss.HingeLoss;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.PoissonLoss;
 import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
@@ -41,7 +41,7 @@ class LinearModelTest {
     private static final Steps IMPORTANCE_AWARE = new Steps(true, 0);
 
     private static LinearModel model(
-            Loss loss, OptimizerKind kind, double rate, Regularization regularization, Steps steps) {
+            MarginLoss loss, OptimizerKind kind, double rate, Regularization regularization, Steps steps) {
         InitialWeights initial = new InitialWeights(0.1, 1);
         Regularization possible = kind == OptimizerKind.NAG ? new Regularization(0, 0) : regularization;
         return new LinearModel(
@@ -163,7 +163,7 @@ class LinearModelTest {
 
     @ParameterizedTest
     @MethodSource("reaching")
-    void anImportanceAwareStepEndsWhereInfinitelyManySmallOnesWould(Loss loss, OptimizerKind kind) {
+    void anImportanceAwareStepEndsWhereInfinitelyManySmallOnesWould(MarginLoss loss, OptimizerKind kind) {
         Examples examples = new Examples(7, loss, HASH_BITS);
         LinearModel model = model(loss, kind, 0.8, new Regularization(0, 0), IMPORTANCE_AWARE);
         for (int k = 0; k < 2000; k++) {
@@ -197,8 +197,8 @@ class LinearModelTest {
         Example example = builder.build();
         model.predict(example);
         model.learn(example);
-        assertThat(model.weight(1)).isEqualTo(6);
-        assertThat(model.intercept()).isEqualTo(2);
+        assertThat(model.weight(0, 1)).isEqualTo(6);
+        assertThat(model.intercept(0)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -214,7 +214,7 @@ class LinearModelTest {
             Example example = builder.build();
             double before = model.predict(example).margin();
             model.learn(example);
-            assertThat(model.intercept() - before).isCloseTo(Math.signum(label) * 0.006, within(1e-9));
+            assertThat(model.intercept(0) - before).isCloseTo(Math.signum(label) * 0.006, within(1e-9));
         }
     }
 
@@ -231,7 +231,7 @@ class LinearModelTest {
             aware.predict(example);
             aware.learn(example);
         }
-        assertThat(aware.intercept()).isNotZero().isCloseTo(plain.intercept(), within(1e-13));
+        assertThat(aware.intercept(0)).isNotZero().isCloseTo(plain.intercept(0), within(1e-13));
     }
 
     @Test

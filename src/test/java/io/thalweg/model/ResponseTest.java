@@ -3,12 +3,14 @@ package io.thalweg.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.SquaredLoss;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ResponseTest {
-    private final LogisticResponse logistic = new LogisticResponse();
-    private final SquaredResponse squared = new SquaredResponse();
+    private final LogisticResponse logistic = new LogisticResponse(new LogisticLoss());
+    private final SquaredResponse squared = new SquaredResponse(new SquaredLoss());
 
     @Test
     void biasIsTheLogOddsOfTheLabelsOneAddedToEach() {
@@ -29,9 +31,9 @@ class ResponseTest {
 
     @Test
     void marginsInLogOddsAreServedUpToFifty() {
-        assertThat(logistic.served(new double[] {-3})).isEqualTo(-3);
-        assertThat(logistic.served(new double[] {1e9})).isEqualTo(50);
-        assertThat(logistic.served(new double[] {-1e9})).isEqualTo(-50);
+        assertThat(served(logistic, new double[] {-3})).isEqualTo(-3);
+        assertThat(served(logistic, new double[] {1e9})).isEqualTo(50);
+        assertThat(served(logistic, new double[] {-1e9})).isEqualTo(-50);
     }
 
     @Test
@@ -48,17 +50,17 @@ class ResponseTest {
 
     @Test
     void squaredServesZeroBeforeTheFirstLabel() {
-        assertThat(squared.served(new double[] {7})).isZero();
+        assertThat(served(squared, new double[] {7})).isZero();
     }
 
     @Test
     void squaredServesOnlyWhatIsBetweenLabelsSeen() {
-        squared.learnLabel(10, 1);
-        assertThat(squared.served(new double[] {7})).isEqualTo(10);
-        squared.learnLabel(30, 1);
-        assertThat(squared.served(new double[] {0.5})).isEqualTo(25);
-        assertThat(squared.served(new double[] {-7})).isEqualTo(10);
-        assertThat(squared.served(new double[] {7})).isEqualTo(30);
+        squared.learnUnits(10, 1);
+        assertThat(served(squared, new double[] {7})).isEqualTo(10);
+        squared.learnUnits(30, 1);
+        assertThat(served(squared, new double[] {0.5})).isEqualTo(25);
+        assertThat(served(squared, new double[] {-7})).isEqualTo(10);
+        assertThat(served(squared, new double[] {7})).isEqualTo(30);
     }
 
     @Test
@@ -71,7 +73,7 @@ class ResponseTest {
         for (int n = 0; n < labels.length; n++) {
             labels[n] = 1e9 + random.nextGaussian();
             weights[n] = 3 * random.nextDouble();
-            squared.learnLabel(labels[n], weights[n]);
+            squared.learnUnits(labels[n], weights[n]);
             sum += weights[n] * (labels[n] - 1e9);
             importances += weights[n];
         }
@@ -87,8 +89,8 @@ class ResponseTest {
     @Test
     void unitIsOneWhileAllLabelsAreTheSame() {
         assertThat(squared.unit()).isEqualTo(1);
-        squared.learnLabel(300, 1);
-        squared.learnLabel(300, 1);
+        squared.learnUnits(300, 1);
+        squared.learnUnits(300, 1);
         assertThat(squared.unit()).isEqualTo(1);
         assertThat(squared.label(301)).isEqualTo(1);
     }
@@ -97,5 +99,12 @@ class ResponseTest {
     void squaredLikelihoodNeverVanishes() {
         assertThat(squared.likelihood(new double[] {0}, 2)).isEqualTo(StrictMath.exp(-2));
         assertThat(squared.likelihood(new double[] {0}, 1e200)).isPositive();
+    }
+
+    private static double served(Response response, double[] margins) {
+        Prediction prediction = new Prediction(0);
+        response.serve(margins, Double.NaN, prediction);
+        assertThat(prediction.loss()).isNaN();
+        return prediction.margin();
     }
 }

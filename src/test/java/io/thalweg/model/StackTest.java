@@ -3,6 +3,7 @@ package io.thalweg.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.thalweg.loss.SquaredLoss;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,15 @@ class StackTest {
 
     private void learnSquared(double[] z, double label, double importance) {
         double[] margins = {stack.margin(z)};
-        stack.learn(new double[][] {z}, margins, margins, new SquaredResponse(), label, importance, SHARES);
+        stack.learn(
+                new double[][] {z},
+                1,
+                margins,
+                margins,
+                new SquaredResponse(new SquaredLoss()),
+                label,
+                importance,
+                SHARES);
     }
 
     private static double[] solve(double[][] a, double[] b) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.example.Example;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.testing.Examples;
 import io.thalweg.testing.Reference;
@@ -29,7 +29,7 @@ class OptimizerPropertyTest {
             LearningRate rate,
             Regularization regularization,
             InitialWeights initial,
-            Loss loss,
+            MarginLoss loss,
             int hashBits) {
         Optimizer optimizer() {
             return Optimizer.of(kind, rate, 1, regularization, hashBits, initial);
@@ -44,7 +44,7 @@ class OptimizerPropertyTest {
 
     static Stream<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        for (Loss loss : List.of(new LogisticLoss(), new SquaredLoss())) {
+        for (MarginLoss loss : List.of(new LogisticLoss(), new SquaredLoss())) {
             for (double l1 : new double[] {0, 0.003}) {
                 for (double l2 : new double[] {0, 0.02}) {
                     for (InitialWeights initial : List.of(ZERO, new InitialWeights(0.3, 99))) {

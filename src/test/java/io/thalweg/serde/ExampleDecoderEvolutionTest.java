@@ -87,7 +87,7 @@ class ExampleDecoderEvolutionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "label   | \"string\"                          | field label is of type string; it must be int, long, float or double",
+                "label   | \"bytes\"                           | field label is of type bytes; it must be int, long, float or double",
                 "label   | [\"null\",\"boolean\"]              | field label is of type boolean; it must be int, long, float or double",
                 "id      | \"long\"                            | field id is of type long; it must be string",
                 "numeric | {\"type\":\"map\",\"values\":\"float\"} | field numeric is of type map; it must be an array of records",

@@ -62,7 +62,7 @@ class ExampleDecoderTest {
                 "FFFFFFFFFFFFFFFFFFFFFF | a number has more than 10 bytes, at byte 10",
                 "FEFFFFFF0F             | a length is 2147483647; 0 bytes are left, at byte 10",
                 "01                     | a length is -1; 0 bytes are left, at byte 10",
-                "00 04                  | there is no branch 2 in a union of 2, at byte 11",
+                "00 06                  | there is no branch 3 in a union of 3, at byte 11",
                 "00 02 0000             | 8 bytes should follow; 2 are left, at byte 12",
                 "00 00 000000000000F03F FEFFFFFF0F | a block has 2147483647 items; 0 bytes are left, at byte 20",
                 "00 00 000000000000F03F FFFFFFFFFFFFFFFFFF01 00 | a block has -9223372036854775808 items; 0 bytes are left, at byte 20",

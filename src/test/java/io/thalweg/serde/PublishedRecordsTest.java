@@ -3,6 +3,7 @@ package io.thalweg.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.thalweg.avro.ClassQuality;
 import io.thalweg.avro.Prediction;
 import io.thalweg.avro.Quality;
 import io.thalweg.avro.ReliabilityBin;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class PublishedRecordsTest {
     private static final RollingLossRecord ROLLING =
-            new RollingLossRecord("examples", 3, 41, 42, 1, Figures.OF_CLASSES);
+            new RollingLossRecord("examples", 3, 41, 42, 1, List.of("a", "b"), Figures.OF_CLASSES);
+    private static final RankedClasses NO_CLASSES = new RankedClasses(0);
 
     private final PredictionEncoder encoder = new PredictionEncoder("examples", 3);
 
@@ -29,7 +31,7 @@ class PublishedRecordsTest {
         TrustedClasses.install();
         BinaryMessageDecoder<Prediction> avro =
                 new BinaryMessageDecoder<>(new SpecificData(), Prediction.getClassSchema());
-        byte[] value = encoder.encode(example(true), -1.5, 0.25, 1.75, 41, 1L << 40);
+        byte[] value = encoder.encode(example(true), -1.5, 0.25, NO_CLASSES, 1.75, 41, 1L << 40);
         assertThat(avro.decode(value))
                 .isEqualTo(Prediction.newBuilder()
                         .setId("ex-1")
@@ -77,6 +79,12 @@ class PublishedRecordsTest {
                         .setRollingReliability(List.of(new ReliabilityBin(2.0, 0.25, 0.5)))
                         .setReliability(
                                 List.of(new ReliabilityBin(0.0, null, null), new ReliabilityBin(3.5, 0.75, 1.0)))
+                        .setRollingClasses(List.of(
+                                new ClassQuality("a", 0.75, 0.5, 0.25, 1.5, 0.625),
+                                new ClassQuality("b", 0.25, null, 0.0, 1.0, null)))
+                        .setClasses(List.of(
+                                new ClassQuality("a", 1.0, 0.5, 0.375, 1.5, null),
+                                new ClassQuality("b", 0.0, null, null, null, null)))
                         .build());
     }
 
@@ -86,12 +94,14 @@ class PublishedRecordsTest {
 
     @Test
     void aPredictionReadsBackAsItWasWritten() throws Exception {
-        assertThat(PredictionRecord.read(encoder.encode(example(true), -1.5, 0.25, 1.75, 41, 7)))
+        assertThat(PredictionRecord.read(encoder.encode(example(true), -1.5, 0.25, NO_CLASSES, 1.75, 41, 7)))
                 .isEqualTo(new PredictionRecord(
                         "ex-1",
                         -1.5,
                         0.25,
+                        List.of(),
                         OptionalDouble.of(-1),
+                        "",
                         OptionalDouble.of(1.75),
                         2,
                         2,
@@ -103,14 +113,15 @@ class PublishedRecordsTest {
 
     @Test
     void withoutLabelThereIsNoLossEither() throws Exception {
-        PredictionRecord read = PredictionRecord.read(encoder.encode(example(false), 1, 2, Double.NaN, 0, 0));
+        PredictionRecord read =
+                PredictionRecord.read(encoder.encode(example(false), 1, 2, NO_CLASSES, Double.NaN, 0, 0));
         assertThat(read.label()).isEmpty();
         assertThat(read.loss()).isEmpty();
     }
 
     @Test
     void aRollingLossReadsBackAsItWasWritten() throws Exception {
-        RollingLossRecord numbers = new RollingLossRecord("examples", 0, 1, 2, 3, Figures.OF_NUMBERS);
+        RollingLossRecord numbers = new RollingLossRecord("examples", 0, 1, 2, 3, List.of(), Figures.OF_NUMBERS);
         for (RollingLossRecord record : List.of(ROLLING, numbers)) {
             assertThat(RollingLossRecord.read(new RollingLossEncoder().encode(record)))
                     .isEqualTo(record);
@@ -126,7 +137,7 @@ class PublishedRecordsTest {
         assertThatThrownBy(() -> RollingLossRecord.read(null))
                 .isInstanceOf(IOException.class)
                 .hasMessage("not a RollingLoss: the record has no value");
-        byte[] value = encoder.encode(example(true), 1, 1, 1, 1, 1);
+        byte[] value = encoder.encode(example(true), 1, 1, NO_CLASSES, 1, 1, 1);
         assertThatThrownBy(() -> PredictionRecord.read(Arrays.copyOf(value, value.length + 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("not a Prediction: bytes follow the end of the record");
@@ -134,7 +145,7 @@ class PublishedRecordsTest {
 
     @Test
     void mutatedPredictionsAreReadOrRefusedAndNothingElse() {
-        byte[] value = encoder.encode(example(true), -1.5, 0.25, 1.75, 41, 7);
+        byte[] value = encoder.encode(example(true), -1.5, 0.25, NO_CLASSES, 1.75, 41, 7);
         Random random = new Random(5);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {

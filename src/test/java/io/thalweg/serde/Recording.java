@@ -26,6 +26,11 @@ final class Recording implements ExampleSink {
     }
 
     @Override
+    public void label(String name) {
+        calls.add("label <" + name + ">");
+    }
+
+    @Override
     public void importance(double importance) {
         calls.add("importance " + importance);
     }

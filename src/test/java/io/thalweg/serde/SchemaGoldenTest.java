@@ -74,7 +74,8 @@ class SchemaGoldenTest {
         example.id("ex-1");
         example.label(1);
         example.indexed(7, 1);
-        byte[] value = new PredictionEncoder("examples", 2).encode(example.build(), -1.5, 0.25, 1.75, 41, 1000);
+        byte[] value = new PredictionEncoder("examples", 2)
+                .encode(example.build(), -1.5, 0.25, new RankedClasses(0), 1.75, 41, 1000);
         Golden.matches("avro/v1-Prediction.hex", hex(value));
         assertThat(PredictionRecord.read(recorded("avro/v1-Prediction.hex")).offset())
                 .isEqualTo(1000);
@@ -82,7 +83,8 @@ class SchemaGoldenTest {
 
     @Test
     void bytesOfARollingLoss() throws Exception {
-        RollingLossRecord rolling = new RollingLossRecord("examples", 2, 1000, 900, 1, Figures.OF_CLASSES);
+        RollingLossRecord rolling =
+                new RollingLossRecord("examples", 2, 1000, 900, 1, List.of("spam", "ham"), Figures.OF_CLASSES);
         Golden.matches("avro/v1-RollingLoss.hex", hex(new RollingLossEncoder().encode(rolling)));
         assertThat(RollingLossRecord.read(recorded("avro/v1-RollingLoss.hex"))).isEqualTo(rolling);
     }

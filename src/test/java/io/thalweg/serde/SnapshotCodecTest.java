@@ -80,8 +80,8 @@ class SnapshotCodecTest {
 
     @Test
     void otherRecordsAreRefused() {
-        byte[] prediction =
-                new RollingLossEncoder().encode(new RollingLossRecord("examples", 0, 1, 1, 0, Figures.OF_NUMBERS));
+        byte[] prediction = new RollingLossEncoder()
+                .encode(new RollingLossRecord("examples", 0, 1, 1, 0, List.of(), Figures.OF_NUMBERS));
         for (byte[] record : new byte[][] {null, {}, {1, 2, 3}, prediction}) {
             assertThatExceptionOfType(UnusableSnapshotException.class)
                     .isThrownBy(() -> newest.add(record))

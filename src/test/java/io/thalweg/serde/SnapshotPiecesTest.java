@@ -89,10 +89,10 @@ class SnapshotPiecesTest {
     void anotherFormatIsRefusedByNumber() {
         ModelSnapshot first = pieces.get(0);
         SnapshotManifest manifest =
-                SnapshotManifest.newBuilder(first.getManifest()).setFormat(2).build();
+                SnapshotManifest.newBuilder(first.getManifest()).setFormat(3).build();
         List<ModelSnapshot> newer = new ArrayList<>(pieces);
         newer.set(0, ModelSnapshot.newBuilder(first).setManifest(manifest).build());
-        refuses(newer, "its format is 2; this version reads 1");
+        refuses(newer, "its format is 3; this version reads 2");
     }
 
     private static void refuses(List<ModelSnapshot> pieces, String message) {

@@ -82,18 +82,23 @@ class SnapshotTest {
         assertThat(head.rejected()).isEqualTo(1);
         assertThat(head.meanLoss()).isEqualTo(learner.rollingLoss().meanLoss());
         assertThat(head.rollingLoss()).isEqualTo(learner.rollingLoss().rollingLoss());
-        assertThat(head.intercept()).isEqualTo(model.intercept());
+        assertThat(head.classes()).isEqualTo(model.labels().classes());
+        assertThat(head.intercepts()).hasSize(model.outputs());
+        for (int output = 0; output < model.outputs(); output++) {
+            assertThat(head.intercepts().get(output)).isEqualTo(model.intercept(output));
+        }
         assertThat(head.positions()).containsOnly(Map.entry(new InputPositions.Source("examples", 2), 300L));
         int weights = 0;
         for (Snapshot.Block block : snapshot.blocks()) {
             float[] floats = block.weights().floats();
             for (int k = 0; k < floats.length; k++) {
-                assertThat(floats[k]).isEqualTo(model.weight(block.firstIndex() + k));
+                assertThat(floats[k])
+                        .isEqualTo(model.weight(k % model.outputs(), block.firstIndex() + k / model.outputs()));
             }
             assertThat(block.firstIndex() == -1).isEqualTo(floats.length == 0);
             weights += floats.length;
         }
-        assertThat(weights).isBetween(1, model.size());
+        assertThat(weights).isBetween(1, model.size() * model.outputs());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.loss.Loss;
 import io.thalweg.loss.PoissonLoss;
 import io.thalweg.loss.QuantileLoss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.loss.SquaredLoss;
 import java.util.Random;
 
@@ -31,9 +32,22 @@ public final class Examples {
     public Example labeled() {
         double margin = features();
         margin += 0.3 * random.nextGaussian();
-        builder.label(label(margin));
+        if (loss instanceof SoftmaxLoss softmax) {
+            label(Math.floorMod((int) Math.floor(margin), softmax.classes()));
+        } else {
+            builder.label(label(margin));
+        }
         builder.importance(importance());
         return builder.build();
+    }
+
+    /** Every other class has a name, the others are numbers. */
+    private void label(int ofClass) {
+        if (ofClass % 2 == 0) {
+            builder.label(ofClass);
+        } else {
+            builder.label("class " + ofClass);
+        }
     }
 
     private double label(double margin) {

@@ -7,6 +7,7 @@ import io.thalweg.learner.OnlineLearner;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
 import io.thalweg.loss.PoissonLoss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -14,6 +15,7 @@ import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.optimizer.Steps;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -40,7 +42,14 @@ public final class Learners {
                 settings(new LogisticLoss(), OptimizerKind.FTRL, constant, 0.1, 0.1),
                 settings(new PoissonLoss(), OptimizerKind.NAG, constant, 0, 0),
                 settings(new LogisticLoss(), OptimizerKind.AUTO, constant, 0, 0),
-                settings(new SquaredLoss(), OptimizerKind.AUTO, constant, 0.02, 0.1));
+                settings(new SquaredLoss(), OptimizerKind.AUTO, constant, 0.02, 0.1),
+                settings(new SoftmaxLoss(4, List.of()), OptimizerKind.AUTO, constant, 0, 0),
+                settings(
+                        new SoftmaxLoss(5, List.of("0", "class 1", "2", "class 3", "4")),
+                        OptimizerKind.AUTO,
+                        constant,
+                        0.02,
+                        0.1));
     }
 
     public static LearnerSettings settings(Loss loss, OptimizerKind kind, LearningRate rate, double l1, double l2) {

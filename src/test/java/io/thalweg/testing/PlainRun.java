@@ -10,6 +10,7 @@ import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
@@ -34,6 +35,7 @@ public final class PlainRun {
     private final ExampleDecoder decoder = new ExampleDecoder(WriterSchemas.builtIn());
     private final ExampleBuilder builder;
     private final PredictionEncoder predictionEncoder;
+    private final RankedClasses classes;
     private final RollingLossEncoder rollingLossEncoder = new RollingLossEncoder();
     private final List<CommittedRecord> predictions = new ArrayList<>();
     private final List<ByteBuffer> rollingLosses = new ArrayList<>();
@@ -42,6 +44,7 @@ public final class PlainRun {
 
     private PlainRun(ThalwegConfig config, InputPositions.Source source) {
         this.config = config;
+        classes = new RankedClasses(config.predictionsTop());
         this.source = source;
         state = new LearnerState(new OnlineLearner(config.learner()));
         learner = state.learner();
@@ -74,10 +77,12 @@ public final class PlainRun {
             return;
         }
         Prediction prediction = learner.process(example);
+        classes.rank(prediction, learner.model().labels().classes());
         byte[] bytes = predictionEncoder.encode(
                 example,
                 prediction.margin(),
                 prediction.mean(),
+                classes,
                 prediction.loss(),
                 prediction.learned(),
                 record.offset());
@@ -97,6 +102,7 @@ public final class PlainRun {
                 offset,
                 learner.examples(),
                 learner.rejected(),
+                learner.model().labels().classes(),
                 learner.rollingLoss()))));
     }
 

@@ -2,7 +2,7 @@ package io.thalweg.testing;
 
 import io.thalweg.example.Example;
 import io.thalweg.example.Features;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public final class ReferenceAuto {
     private double mixed;
     private double margin;
 
-    public ReferenceAuto(Loss loss, Regularization regularization, int hashBits) {
+    public ReferenceAuto(MarginLoss loss, Regularization regularization, int hashBits) {
         squared = loss instanceof SquaredLoss;
         l1 = regularization.l1();
         l2 = regularization.l2();

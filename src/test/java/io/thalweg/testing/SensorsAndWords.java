@@ -2,7 +2,7 @@ package io.thalweg.testing;
 
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
-import io.thalweg.loss.Loss;
+import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
 import java.util.Random;
 
@@ -17,7 +17,7 @@ public final class SensorsAndWords {
     private final Random random;
     private final ExampleBuilder builder;
     private final int features;
-    private final Loss loss;
+    private final MarginLoss loss;
     private final double unlabeled;
     private final boolean weighted;
     private final double[] truth;
@@ -32,7 +32,7 @@ public final class SensorsAndWords {
      * @param unlabeled how many of the examples have no label
      * @param weighted whether importance is something else than 1: 0, a fraction, or up to 3
      */
-    public SensorsAndWords(long seed, Loss loss, int hashBits, double unlabeled, boolean weighted) {
+    public SensorsAndWords(long seed, MarginLoss loss, int hashBits, double unlabeled, boolean weighted) {
         random = new Random(seed);
         builder = new ExampleBuilder(hashBits, 64);
         features = 1 << hashBits;

@@ -35,6 +35,11 @@ public final class VwText implements ExampleSink {
     }
 
     @Override
+    public void label(String name) {
+        label = name;
+    }
+
+    @Override
     public void importance(double importance) {
         this.importance = " " + importance;
     }

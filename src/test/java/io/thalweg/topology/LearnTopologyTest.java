@@ -88,7 +88,14 @@ class LearnTopologyTest {
 
     private static RollingLossRecord rollingLoss(PlainLearner plain, long offset) {
         OnlineLearner learner = plain.state().learner();
-        return new RollingLossRecord("examples", 0, offset, learner.examples(), 0, learner.rollingLoss());
+        return new RollingLossRecord(
+                "examples",
+                0,
+                offset,
+                learner.examples(),
+                0,
+                learner.model().labels().classes(),
+                learner.rollingLoss());
     }
 
     @Test

@@ -10,7 +10,10 @@ import io.thalweg.model.Prediction;
 import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.PredictionRecord;
 import io.thalweg.serde.WriterSchemas;
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** A learner without a topology: a plain loop over the records of {@code examples-0}. What the topology does must equal this. */
 final class PlainLearner {
@@ -37,7 +40,9 @@ final class PlainLearner {
                 example.id(),
                 prediction.margin(),
                 prediction.mean(),
-                example.hasLabel() ? OptionalDouble.of(example.label()) : OptionalDouble.empty(),
+                classes(prediction),
+                Double.isNaN(example.label()) ? OptionalDouble.empty() : OptionalDouble.of(example.label()),
+                example.labelName(),
                 example.hasLabel() ? OptionalDouble.of(prediction.loss()) : OptionalDouble.empty(),
                 example.importance(),
                 example.features().size(),
@@ -47,6 +52,16 @@ final class PlainLearner {
                 offset);
         skip();
         return record;
+    }
+
+    private List<PredictionRecord.ClassProbability> classes(Prediction prediction) {
+        List<String> names = state.learner().model().labels().classes();
+        return IntStream.range(0, prediction.knownClasses())
+                .mapToObj(c -> new PredictionRecord.ClassProbability(
+                        names.get(c), prediction.probabilities()[c]))
+                .sorted(Comparator.comparingDouble(PredictionRecord.ClassProbability::probability)
+                        .reversed())
+                .toList();
     }
 
     /** Goes past a record that is no example. */

@@ -1,0 +1,122 @@
+package io.thalweg.model;
+
+import io.thalweg.example.Example;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Labels that are classes, numbered from 0: given by name, or in the order in which they are first seen. A label written as a number is the class called
+ * by the shortest form of that number, so that 1 and 1.0 are one class, called 1. One thread.
+ */
+final class ClassLabels implements Labels {
+    private final int capacity;
+    private final List<String> given;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> readOnlyNames = Collections.unmodifiableList(names);
+    private final List<Double> numbers = new ArrayList<>();
+
+    /** @param given the names of all classes; empty if the first {@code capacity} labels name them */
+    ClassLabels(int capacity, List<String> given) {
+        this.capacity = capacity;
+        this.given = given;
+        clear();
+    }
+
+    /** How many classes are known. */
+    int count() {
+        return names.size();
+    }
+
+    @Override
+    public List<String> classes() {
+        return readOnlyNames;
+    }
+
+    /** For a class that was never seen, the number that it would get. */
+    @Override
+    public double of(Example example) {
+        if (!example.hasLabel()) {
+            return Double.NaN;
+        }
+        int label = find(example);
+        if (label < 0 && names.size() == capacity) {
+            throw Labels.outsideDomain(example, "one of the " + capacity + " classes " + String.join(", ", names));
+        }
+        return label < 0 ? names.size() : label;
+    }
+
+    @Override
+    public String text(Example example) {
+        if (!example.hasLabel()) {
+            return "";
+        }
+        return example.labelName().isEmpty() ? Labels.className(example.label()) : example.labelName();
+    }
+
+    @Override
+    public String text(Prediction prediction) {
+        return prediction.predictedClass() < 0 ? "" : names.get(prediction.predictedClass());
+    }
+
+    @Override
+    public void admit(Example example) {
+        if (example.hasLabel() && find(example) < 0) {
+            add(text(example));
+        }
+    }
+
+    private int find(Example example) {
+        if (!example.labelName().isEmpty()) {
+            return names.indexOf(example.labelName());
+        }
+        for (int label = 0; label < numbers.size(); label++) {
+            if (numbers.get(label) == example.label()) {
+                return label;
+            }
+        }
+        return -1;
+    }
+
+    private void add(String name) {
+        names.add(name);
+        numbers.add(numberOf(name));
+    }
+
+    /** NaN, which equals nothing, if the name is not a number. */
+    private static double numberOf(String name) {
+        try {
+            return new BigDecimal(name).doubleValue();
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    public void clear() {
+        names.clear();
+        numbers.clear();
+        given.forEach(this::add);
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        names.clear();
+        numbers.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            add(in.readUTF());
+        }
+    }
+}
