@@ -17,16 +17,19 @@ import java.util.function.IntConsumer;
  *
  * <pre>
  *   key 0, 1, 2 …     weights with their optimizer's state
+ *   key 2^30 …        groups of neighbouring blocks of weights, see {@link BlockGroup}
  *   key −1            the meta block: format, the settings that give the weights their meaning, counts, sums, schedule, input positions
  *   key −2, −3 …      the rolling window
  * </pre>
  *
- * A state is restored by giving back every block, in any order, the meta block included, and then calling {@link #resume}. One thread.
+ * A state is restored by giving back the last content of every key, in the order in which they were put away, the meta block included, and then calling
+ * {@link #resume}. One thread.
  */
 public final class LearnerState {
     public static final int META = -1;
 
     private static final int FIRST_WINDOW_KEY = -2;
+    private static final int FIRST_GROUP_KEY = 1 << 30;
     private static final int FORMAT = 2;
 
     private final OnlineLearner learner;
@@ -56,6 +59,8 @@ public final class LearnerState {
     public void restore(int key, byte[] block) {
         if (key == META) {
             restoredMeta = block;
+        } else if (key >= FIRST_GROUP_KEY) {
+            misfit |= !BlockGroup.decode(weights, block);
         } else if (key >= 0) {
             misfit |= !weights.decode(key, block);
         } else {
@@ -101,23 +106,46 @@ public final class LearnerState {
         if (key == META) {
             return meta();
         }
+        if (key >= FIRST_GROUP_KEY) {
+            long first = (long) (key - FIRST_GROUP_KEY) * BlockGroup.BLOCKS;
+            return first < weights.count() ? BlockGroup.encode(weights, (int) first) : null;
+        }
         Blocks blocks = key >= 0 ? weights : window;
         int block = key >= 0 ? key : FIRST_WINDOW_KEY - key;
         return block < blocks.count() && blocks.touched(block) ? blocks.encode(block) : null;
     }
 
-    /** Visits the key of every block that has changed since it was last visited here, and the meta block last. */
+    /**
+     * Visits the key of every block, or of every group in which most blocks, that has changed since it was last visited here, and the meta block last. A
+     * visitor takes the content at once.
+     */
     public void drainDirty(IntConsumer visitor) {
-        drainDirty(weights, 0, 1, visitor);
-        drainDirty(window, FIRST_WINDOW_KEY, -1, visitor);
+        for (int first = 0; first < weights.count(); first += BlockGroup.BLOCKS) {
+            int end = BlockGroup.end(weights, first);
+            if (2 * BlockGroup.dirty(weights, first) > BlockGroup.BLOCKS) {
+                visitor.accept(FIRST_GROUP_KEY + first / BlockGroup.BLOCKS);
+                clean(weights, first, end);
+            } else {
+                drainDirty(weights, first, end, visitor);
+            }
+        }
+        drainDirty(window, 0, window.count(), block -> visitor.accept(FIRST_WINDOW_KEY - block));
         visitor.accept(META);
     }
 
-    private static void drainDirty(Blocks blocks, int firstKey, int direction, IntConsumer visitor) {
+    private static void clean(Blocks blocks, int from, int to) {
+        for (int block = from; block < to; block++) {
+            if (blocks.dirty()[block]) {
+                blocks.clean(block);
+            }
+        }
+    }
+
+    private static void drainDirty(Blocks blocks, int from, int to, IntConsumer visitor) {
         boolean[] dirty = blocks.dirty();
-        for (int block = 0; block < dirty.length; block++) {
+        for (int block = from; block < to; block++) {
             if (dirty[block]) {
-                visitor.accept(firstKey + direction * block);
+                visitor.accept(block);
                 blocks.clean(block);
             }
         }

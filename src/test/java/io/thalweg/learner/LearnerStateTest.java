@@ -168,6 +168,44 @@ class LearnerStateTest {
     }
 
     @Test
+    void aGroupOfBlocksIsDrainedAsOneWhenMostOfThemHaveChanged() {
+        LearnerState wide = Learners.state(
+                Learners.settings(new LogisticLoss(), OptimizerKind.AUTO, new LearningRate.Constant(1), 0, 0));
+        Examples many = new Examples(3, new LogisticLoss(), Learners.HASH_BITS);
+        List<Integer> first = new ArrayList<>();
+        wide.learner().process(many.labeled(1));
+        wide.drainDirty(first::add);
+        assertThat(first).allMatch(key -> key < 1 << 30);
+        for (int k = 0; k < 1000; k++) {
+            wide.learner().process(many.labeled(1));
+        }
+        LearnerState restored = Learners.state(
+                Learners.settings(new LogisticLoss(), OptimizerKind.AUTO, new LearningRate.Constant(1), 0, 0));
+        List<Integer> second = new ArrayList<>();
+        wide.drainDirty(key -> {
+            second.add(key);
+            restored.restore(key, wide.block(key));
+        });
+        assertThat(second).startsWith(1 << 30).hasSizeLessThan(20);
+        assertThat(restored.resume()).isTrue();
+        assertThat(Learners.blocks(restored)).isEqualTo(Learners.blocks(wide));
+        wide.drainDirty(second::add);
+        assertThat(second).endsWith(LearnerState.META, LearnerState.META);
+    }
+
+    @Test
+    void aGroupThatIsNotWhatItSaysIsRefused() {
+        for (byte[] bytes : new byte[][] {{1}, {0, 0, 0, 0, 127, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 1, 7}}) {
+            state.restore(LearnerState.META, state.block(LearnerState.META));
+            state.restore(1 << 30, bytes);
+            assertThatExceptionOfType(IncompatibleModelException.class)
+                    .isThrownBy(state::resume)
+                    .withMessageContaining("its weights come in blocks of another size");
+            state.clear();
+        }
+    }
+
+    @Test
     void drainsWhatOneExampleChangesAndNothingElse() {
         state.drainDirty(key -> {});
         SortedMap<Integer, ByteBuffer> before = Learners.blocks(state);

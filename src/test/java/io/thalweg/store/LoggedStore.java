@@ -7,7 +7,6 @@ import io.thalweg.learner.OnlineLearner;
 import io.thalweg.testing.Examples;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +47,18 @@ final class LoggedStore {
         return restored.started();
     }
 
-    /** Only the last version of each key, in any order, a tombstone here and there: what compaction may leave of the changelog. */
+    /** Only the last version of each key, a tombstone here and there: what compaction may leave of the changelog. */
     List<KeyValue<byte[], byte[]>> compacted(Random random) {
         Map<ByteBuffer, byte[]> last = new LinkedHashMap<>();
-        changelog.forEach(block -> last.put(ByteBuffer.wrap(block.key), block.value));
+        changelog.forEach(block -> {
+            last.remove(ByteBuffer.wrap(block.key));
+            last.put(ByteBuffer.wrap(block.key), block.value);
+        });
         List<KeyValue<byte[], byte[]>> compacted = new ArrayList<>();
         last.forEach((key, block) -> {
             compacted.add(KeyValue.pair(key.array(), block));
             compacted.add(KeyValue.pair(key(random.nextInt()), null));
         });
-        Collections.shuffle(compacted, random);
         return compacted;
     }
 
