@@ -14,7 +14,7 @@ class CommandNamesTest {
     @CsvSource({
         "demo, --examples --data --format --config --set --json",
         "run, --config --set --json",
-        "learn, FILE --format --predictions-out --snapshot-out --config --set --json",
+        "learn, FILE --format --predictions-out --snapshot-out --race --config --set --json",
         "predict, FILE --format --snapshot --predictions-out --json",
         "produce, FILE --format --config --set --json",
         "broker, --port --dir",
