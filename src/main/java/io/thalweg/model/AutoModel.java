@@ -236,13 +236,19 @@ public final class AutoModel implements Model {
             ofStack += coefficients[Experts.COUNT + tracker] * trackers.average(0, tracker);
         }
         intercept += combiners.shares()[STACK] * ofStack;
+        return response.origin() + response.unit() * intercept - atCentres();
+    }
+
+    /** What the weights, rounded as they are given away, say of the features' centres: far from the origin a rounded weight needs an intercept to match. */
+    private double atCentres() {
+        double sum = 0;
         for (int index = 0; index < size; index++) {
-            int at = index * stride;
-            if (blocks.floats()[at] > 0) {
-                intercept -= experts.weight(at, 0, shares, l1) * normalization.slope(at) * normalization.centre(at);
+            double centre = normalization.centre(index * stride);
+            if (centre != 0) {
+                sum += weight(index) * centre;
             }
         }
-        return response.origin() + response.unit() * intercept;
+        return sum;
     }
 
     private static double sum(double[] numbers) {
