@@ -68,6 +68,11 @@ public record LogisticLoss() implements Loss {
     }
 
     @Override
+    public String meanFormula() {
+        return "1 / (1 + exp(-margin))";
+    }
+
+    @Override
     public double marginOfMean(double mean) {
         return StrictMath.log(mean / (1 - mean));
     }

@@ -30,6 +30,9 @@ public sealed interface Loss permits LogisticLoss, SquaredLoss, HingeLoss, Quant
     /** The mean function h: from a margin to a prediction in the label's units. */
     double mean(double margin);
 
+    /** {@link #mean} as a formula, for people. */
+    String meanFormula();
+
     /** The margin whose {@link #mean} is the given average label: what a predictor that knows no features should say. */
     double marginOfMean(double mean);
 

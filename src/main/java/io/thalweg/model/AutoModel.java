@@ -239,11 +239,31 @@ public final class AutoModel implements Model {
         return response.origin() + response.unit() * intercept - atCentres();
     }
 
+    @Override
+    public Scaling scaling(int index) {
+        return normalization.scaling(index * stride);
+    }
+
+    @Override
+    public double centre(int index) {
+        return normalization.centre(index * stride);
+    }
+
+    @Override
+    public double leastMargin() {
+        return response.least();
+    }
+
+    @Override
+    public double greatestMargin() {
+        return response.greatest();
+    }
+
     /** What the weights, rounded as they are given away, say of the features' centres: far from the origin a rounded weight needs an intercept to match. */
     private double atCentres() {
         double sum = 0;
         for (int index = 0; index < size; index++) {
-            double centre = normalization.centre(index * stride);
+            double centre = centre(index);
             if (centre != 0) {
                 sum += weight(index) * centre;
             }

@@ -10,6 +10,7 @@ import java.io.IOException;
  */
 final class LogisticResponse implements Response {
     private static final double MIN_CURVATURE = 0.01;
+    private static final double MAX_MARGIN = 50;
 
     private double negatives;
     private double positives;
@@ -73,7 +74,17 @@ final class LogisticResponse implements Response {
 
     @Override
     public double served(double[] margins) {
-        return Math.max(-50, Math.min(50, margins[0]));
+        return Math.max(least(), Math.min(greatest(), margins[0]));
+    }
+
+    @Override
+    public double least() {
+        return -MAX_MARGIN;
+    }
+
+    @Override
+    public double greatest() {
+        return MAX_MARGIN;
     }
 
     @Override

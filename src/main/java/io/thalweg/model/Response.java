@@ -40,6 +40,12 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
     /** What is served: the margin in the loss's units, within what can be said. */
     double served(double[] margins);
 
+    /** The least that is served. */
+    double least();
+
+    /** The greatest. */
+    double greatest();
+
     /** How much of the loss's units one of the response's is. */
     double unit();
 

@@ -79,7 +79,17 @@ final class SquaredResponse implements Response {
 
     @Override
     public double served(double[] margins) {
-        return weight == 0 ? 0 : Math.max(smallest, Math.min(largest, mean + unit() * margins[0]));
+        return Math.max(least(), Math.min(greatest(), mean + unit() * margins[0]));
+    }
+
+    @Override
+    public double least() {
+        return weight == 0 ? 0 : smallest;
+    }
+
+    @Override
+    public double greatest() {
+        return weight == 0 ? 0 : largest;
     }
 
     @Override

@@ -23,7 +23,8 @@ class CommandNamesTest {
         "config, FILE",
         "snapshot show, FILE --json",
         "snapshot request, --config --set --json",
-        "snapshot save, FILE --config --set --json"
+        "snapshot save, FILE --config --set --json",
+        "snapshot export, FILE --out --names --format --json"
     })
     void commandsHaveTheirOptionsAndExplainThem(String command, String names) {
         Outcome help = Terminal.run((command + " --help").split(" "));
