@@ -78,18 +78,22 @@ final class ExportSummary {
     private List<String> differences() {
         List<String> differences = new ArrayList<>();
         if (settings.get("optimizer").equals("nag")) {
-            differences.add("a value more than 10 times the largest that was learned from counts as 10 times it");
+            differences.add(
+                    "a value larger than its limit, 10 times the largest that was learned from, counts as the limit");
         }
         int centred = scalings.get(Scaling.CENTRED);
         if (centred > 0) {
             differences.add("a centred feature (" + centred
                     + ") that is missing counts as its mean: add weight * mean for each; a value of 0 is not missing");
-            differences.add("a centred feature's value more than 10 standard deviations from its mean counts as 10");
+            differences.add(
+                    "a centred feature's value further from its mean than its limit, 10 standard deviations with"
+                            + " outliers cut to as many, counts as at the limit");
         }
         int scaled = scalings.get(Scaling.ROOT_MEAN_SQUARE) + scalings.get(Scaling.INDICATOR);
         if (scaled > 0) {
-            differences.add("any other feature's value (" + scaled
-                    + ") of more than 10 root mean squares (for an indicator: 10 times its one value) counts as 10");
+            differences.add(
+                    "any other feature's value (" + scaled
+                            + ") larger than its limit, 10 root mean squares or 10 times an indicator's one value, counts as the limit");
         }
         int sign = scalings.get(Scaling.SIGN);
         if (sign > 0) {

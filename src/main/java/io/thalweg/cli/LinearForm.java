@@ -41,6 +41,11 @@ final class LinearForm {
         return model.centre(index);
     }
 
+    /** How far from its mean, or from 0, a value may be; infinite if as far as it likes. */
+    double limit(int index) {
+        return model.limit(index);
+    }
+
     /** How many features are taken in which way, whatever their weights. */
     Map<Scaling, Integer> scalings() {
         Map<Scaling, Integer> counts = new EnumMap<>(Scaling.class);

@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Write a snapshot's model as one linear model for raw values: CSV with a row for each weight that is not 0, "
-                    + "index,weight,mean, the intercept first. The margin is the intercept plus the sum of weight times value.",
+                    + "index,weight,mean,limit, the intercept first. The margin is the intercept plus the sum of weight times value.",
             "What else a scorer needs is said beside it: the loss's mean function, the hash, and the inputs that the learner itself "
-                    + "scores otherwise. The mean is that of a centred feature, which counts as it where the feature is missing.",
+                    + "scores otherwise. The mean is that of a centred feature, which counts as it where the feature is missing. The limit "
+                    + "is how far from the mean (from 0 if there is none) a value counts; one further away counts as at the limit.",
             "With --json and without --out, the weights are part of the object."
         })
 final class SnapshotExport implements Callable<Integer> {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.PrimitiveIterator;
 
 /**
- * A linear model as a table: {@code index,weight,mean}, with names {@code index,weight,mean,name}. The first row is the intercept, and has that word for an index;
- * then comes a row for each index with a weight other than 0, ascending. The mean is empty for a feature that is not centred. Numbers have all the digits of
+ * A linear model as a table: {@code index,weight,mean,limit}, and {@code name} behind them if there are names. The first row is the intercept, and has that word for an
+ * index; then comes a row for each index with a weight other than 0, ascending. The mean is empty for a feature that is not centred, the limit where there is
+ * none. Numbers have all the digits of
  * the double that they are, so that whoever reads them has them to the last bit.
  */
 final class WeightTable {
@@ -31,12 +32,12 @@ final class WeightTable {
         for (LinearForm.Output output : form.outputs()) {
             out.write("," + output.name());
         }
-        out.write(names == null ? ",mean\n" : ",mean,name\n");
+        out.write(names == null ? ",mean,limit\n" : ",mean,limit,name\n");
         out.write(INTERCEPT);
         for (LinearForm.Output output : form.outputs()) {
             out.write("," + output.intercept());
         }
-        out.write(names == null ? ",\n" : ",,\n");
+        out.write(names == null ? ",,\n" : ",,,\n");
         for (PrimitiveIterator.OfInt indices = form.indices().iterator(); indices.hasNext(); ) {
             row(out, indices.nextInt());
         }
@@ -48,6 +49,7 @@ final class WeightTable {
             out.write("," + output.weight().applyAsDouble(index));
         }
         out.write(form.centred(index) ? "," + form.mean(index) : ",");
+        out.write(Double.isFinite(form.limit(index)) ? "," + form.limit(index) : ",");
         if (names != null) {
             out.write("," + cell(names.of(index)));
         }
@@ -69,6 +71,9 @@ final class WeightTable {
                     .forEach(output -> member.put(output.name(), output.weight().applyAsDouble(index)));
             if (form.centred(index)) {
                 member.put("mean", form.mean(index));
+            }
+            if (Double.isFinite(form.limit(index))) {
+                member.put("limit", form.limit(index));
             }
             if (names != null && !names.of(index).isEmpty()) {
                 member.put("name", names.of(index));

@@ -250,6 +250,11 @@ public final class AutoModel implements Model {
     }
 
     @Override
+    public double limit(int index) {
+        return normalization.limit(index * stride);
+    }
+
+    @Override
     public double leastMargin() {
         return response.least();
     }

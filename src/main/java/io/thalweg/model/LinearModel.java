@@ -134,6 +134,11 @@ public final class LinearModel implements Model {
     }
 
     @Override
+    public double limit(int index) {
+        return optimizer.limit(index);
+    }
+
+    @Override
     public double leastMargin() {
         return Double.NEGATIVE_INFINITY;
     }

@@ -56,6 +56,9 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
     /** The raw value that a missing feature counts as: its mean if it is {@link Scaling#CENTRED}, else 0. */
     double centre(int index);
 
+    /** How far a raw value may be from {@link #centre}: one further away counts as at the limit, which may be infinite. */
+    double limit(int index);
+
     /** The least margin that {@link #score} gives. */
     double leastMargin();
 

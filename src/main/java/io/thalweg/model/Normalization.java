@@ -177,6 +177,14 @@ final class Normalization implements Persistent {
         };
     }
 
+    /** How far from its centre a raw value counts no more than that far; infinite where size does not matter. */
+    double limit(int at) {
+        Scaling scaling = scaling(at);
+        boolean clipped =
+                scaling == Scaling.CENTRED || scaling == Scaling.ROOT_MEAN_SQUARE || scaling == Scaling.INDICATOR;
+        return clipped ? OUTLIER / slope(at) : Double.POSITIVE_INFINITY;
+    }
+
     /** The raw value whose normalized one is 0. */
     double centre(int at) {
         return scaling(at) == Scaling.CENTRED ? blocks.floats()[at + 1] : 0;

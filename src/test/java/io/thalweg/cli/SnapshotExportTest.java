@@ -38,6 +38,7 @@ class SnapshotExportTest {
     private double intercept;
     private final Map<Integer, Double> weights = new HashMap<>();
     private final Map<Integer, Double> means = new HashMap<>();
+    private final Map<Integer, Double> limits = new HashMap<>();
 
     /**
      * Two sensors far apart in size, one of them far from 0, that are always there; a constant that is nearly always there; words with and without values.
@@ -97,14 +98,17 @@ class SnapshotExportTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         summary = outcome.json();
         List<String> rows = Files.readAllLines(path("model.csv"));
-        assertThat(rows.get(0)).isEqualTo("index,weight,mean");
-        assertThat(rows.get(1)).startsWith("intercept,").endsWith(",");
+        assertThat(rows.get(0)).isEqualTo("index,weight,mean,limit");
+        assertThat(rows.get(1)).startsWith("intercept,").endsWith(",,");
         intercept = Double.parseDouble(rows.get(1).split(",")[1]);
         for (String row : rows.subList(2, rows.size())) {
             String[] cells = row.split(",", -1);
             weights.put(Integer.valueOf(cells[0]), Double.valueOf(cells[1]));
             if (!cells[2].isEmpty()) {
                 means.put(Integer.valueOf(cells[0]), Double.valueOf(cells[2]));
+            }
+            if (!cells[3].isEmpty()) {
+                limits.put(Integer.valueOf(cells[0]), Double.valueOf(cells[3]));
             }
         }
     }
@@ -116,6 +120,22 @@ class SnapshotExportTest {
         for (int k = 0; k < example.features().size(); k++) {
             margin += weights.getOrDefault(example.features().indices()[k], 0.0)
                     * example.features().values()[k];
+        }
+        return margin;
+    }
+
+    /** The same by who minds limits and missing means. */
+    private double carefulMargin(String line) throws IOException {
+        double margin = intercept;
+        for (int index : means.keySet()) {
+            margin += weights.get(index) * means.get(index);
+        }
+        Example example = example(line);
+        for (int k = 0; k < example.features().size(); k++) {
+            int index = example.features().indices()[k];
+            double limit = limits.getOrDefault(index, Double.POSITIVE_INFINITY);
+            double deviation = example.features().values()[k] - means.getOrDefault(index, 0.0);
+            margin += weights.getOrDefault(index, 0.0) * Math.max(-limit, Math.min(limit, deviation));
         }
         return margin;
     }
@@ -226,10 +246,10 @@ class SnapshotExportTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "a:5200; a:-9e9; standard deviations from its mean",
-                "b:0.1; b:1000; standard deviations from its mean",
-                "v13:0.5; v13:300; root mean squares",
-                "w7; w7:11; 10 times its one value",
+                "a:5200; a:-9e9; further from its mean than its limit",
+                "b:0.1; b:1000; further from its mean than its limit",
+                "v13:0.5; v13:300; larger than its limit",
+                "w7; w7:11; larger than its limit",
                 "c:2; c:20; of another value only the sign counts"
             })
     void whereItDiffersItSaysSo(String ordinary, String extraordinary, String words) throws IOException {
@@ -242,6 +262,10 @@ class SnapshotExportTest {
                 .as(line)
                 .isGreaterThan(0.01);
         assertSays(words);
+        if (words.contains("limit")) {
+            double careful = Math.max(-50, Math.min(50, carefulMargin(line)));
+            assertThat(careful).isCloseTo(Math.log(predicted / (1 - predicted)), within(1e-4 * Math.abs(careful)));
+        }
     }
 
     /** Ten times its one value is the most an indicator counts, and up to there the exported weight is right. */
@@ -316,11 +340,12 @@ class SnapshotExportTest {
     void valuesFarBeyondWhatNagHasSeenDiffer() throws IOException {
         learn(lines(1000, 1, true), "optimizer=nag");
         exported();
-        assertSays("a value more than 10 times the largest that was learned from");
+        assertSays("a value larger than its limit, 10 times the largest that was learned from");
         String within = ORDINARY.replace("v13:0.5", "v13:9");
         assertThat(mean(margin(within))).isCloseTo(predicted(within), within(1e-9));
         String beyond = ORDINARY.replace("v13:0.5", "v13:30");
         assertThat(mean(margin(beyond))).isNotCloseTo(predicted(beyond), within(1e-4));
+        assertThat(mean(carefulMargin(beyond))).isCloseTo(predicted(beyond), within(1e-9));
     }
 
     @Test
@@ -383,6 +408,7 @@ class SnapshotExportTest {
             int index = row.get("index").asInt();
             assertThat(row.get("weight").asDouble()).isEqualTo(weights.get(index));
             assertThat(row.has("mean")).isEqualTo(means.containsKey(index));
+            assertThat(row.has("limit")).isEqualTo(limits.containsKey(index));
         }
     }
 
@@ -405,10 +431,10 @@ class SnapshotExportTest {
         learn(lines, "optimizer=adagrad");
         String data = path("learned.vw").toString();
         List<String> rows = export("--names", data).out().lines().toList();
-        assertThat(rows.get(0)).isEqualTo("index,weight,mean,name");
-        assertThat(rows.get(1)).startsWith("intercept,").endsWith(",,");
+        assertThat(rows.get(0)).isEqualTo("index,weight,mean,limit,name");
+        assertThat(rows.get(1)).startsWith("intercept,").endsWith(",,,");
         assertThat(rows.subList(2, rows.size()))
-                .extracting(row -> row.split(",", 4)[3])
+                .extracting(row -> row.split(",", 5)[4])
                 .containsExactlyInAnyOrder("a", "\"b,c\"", "N^w", "N^color=red", "\"say\"\"x\"");
         assertThat(export("--names", data, "--json").json().get("named").asInt())
                 .isEqualTo(5);
@@ -419,7 +445,7 @@ class SnapshotExportTest {
         learn(List.of("1 | a:1 b:1 c:1 d:1", "-1 | d:2"), "optimizer=adagrad hash.bits=1");
         Outcome outcome = export("--names", path("learned.vw").toString());
         List<String> names =
-                outcome.out().lines().skip(2).map(row -> row.split(",", 4)[3]).toList();
+                outcome.out().lines().skip(2).map(row -> row.split(",", 5)[4]).toList();
         assertThat(String.join("|", names).split("\\|")).containsExactlyInAnyOrder("a", "b", "c", "d");
         assertThat(names).hasSizeLessThanOrEqualTo(2);
     }
