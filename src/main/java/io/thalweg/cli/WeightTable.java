@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.PrimitiveIterator;
 
 /**
- * A linear model as a table: {@code index,weight,mean,limit}, and {@code name} behind them if there are names. The first row is the intercept, and has that word for an
- * index; then comes a row for each index with a weight other than 0, ascending. The mean is empty for a feature that is not centred, the limit where there is
- * none. Numbers have all the digits of
- * the double that they are, so that whoever reads them has them to the last bit.
+ * A linear model as a table: {@code index,weight,mean,limit}, and {@code name} behind them if there are names. The first row is the intercept, and has that word
+ * for an index; then comes a row for each index with a weight other than 0, ascending. The mean is empty for a feature that is not centred, the limit where there
+ * is none. Numbers have all the digits of the double that they are, so that whoever reads them has them to the last bit.
  */
 final class WeightTable {
     private static final String INTERCEPT = "intercept";
