@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new Failure(Failure.USAGE, "--examples is " + limit + "; it must be at least 1");
         }
         if (data == null) {
-            examples.refuseWithoutFile();
+            examples.refuseWithoutFile("--data");
         }
         options.read();
         try (LimitedExamples source = new LimitedExamples(open(), limit);

@@ -68,11 +68,15 @@ final class ExampleOptions {
         return label != null || id != null || importance != null;
     }
 
-    /** @throws Failure if there is anything to read but no file to read it from */
-    void refuseWithoutFile() {
+    /**
+     * @param option what names the file
+     * @throws Failure if there is anything to read but no file to read it from
+     */
+    void refuseWithoutFile(String option) {
         if (format != null || namesColumns()) {
             throw new Failure(
-                    Failure.USAGE, "--format, --label, --id and --importance say how a file is read: add --data FILE");
+                    Failure.USAGE,
+                    "--format, --label, --id and --importance say how a file is read: add " + option + " FILE");
         }
     }
 

@@ -64,7 +64,7 @@ final class Failures {
         return new Failure(Failure.RUNTIME, "unexpected failure: " + failure + " (-v shows where)", failure);
     }
 
-    private static String listed(List<String> errors) {
+    static String listed(List<String> errors) {
         if (errors.size() == 1) {
             return errors.get(0);
         }

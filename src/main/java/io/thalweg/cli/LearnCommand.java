@@ -1,5 +1,6 @@
 package io.thalweg.cli;
 
+import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.WarmStart;
 import io.thalweg.example.Example;
@@ -14,6 +15,7 @@ import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +58,27 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--snapshot-out", paramLabel = "F", description = "Write the model to a file at the end.")
     private Path snapshotOut;
 
+    @Option(
+            names = "--race",
+            paramLabel = "SETTINGS",
+            description = {
+                "\"learning.rate=0.1,0.5; l2=0,1e-6\": learn with every combination of these values in one pass, and with the "
+                        + "configuration as it is, each on its own, and say whose mean loss is smallest.",
+                "Settings are separated by ; and values by , so neither can be part of a value; blanks do not count. May be "
+                        + "repeated: each --race adds its combinations, to 64 contestants in all. Each has weights of its own: at "
+                        + "hash.bits=18, 8 MiB with auto and 1 to 4 MiB with the others.",
+                "Can be raced: optimizer, learning.rate, learning.rate.schedule, learning.rate.power, ftrl.beta, gradient.clip, "
+                        + "updates, l1, l2, hash.bits, weights.init.deviation, weights.init.seed. With several hash.bits, what the "
+                        + "smallest cannot take is rejected for all.",
+                "A contestant retires at a margin, mean or loss that is not finite, or after 100 refused updates in a row."
+            })
+    private List<String> races = List.of();
+
     @Override
     public Integer call() throws IOException {
+        if (!races.isEmpty()) {
+            return race();
+        }
         ThalwegConfig config = options.read();
         OutputFile.check("--predictions-out", predictionsOut, file, snapshotOut);
         OutputFile.check("--snapshot-out", snapshotOut, file);
@@ -73,6 +94,23 @@ final class LearnCommand implements Callable<Integer> {
         if (snapshotOut != null) {
             SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
             summary.put("snapshot", snapshotOut.toString()).line("snapshot", snapshotOut);
+        }
+        summary.print();
+        return 0;
+    }
+
+    private int race() throws IOException {
+        if (predictionsOut != null || curveOut != null || snapshotOut != null) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "--predictions-out, --curve-out and --snapshot-out are about one model: run the race first, then its"
+                            + " winner's settings without --race");
+        }
+        List<Contestant> contestants = Contestants.of(options, races);
+        ErrorsTolerance tolerance = options.read().errorsTolerance();
+        try (ExampleReader reader = examples.open(file)) {
+            new Race(contestants, summary.progress(), System.err)
+                    .run(reader, new Rejects(file, tolerance, System.err), summary);
         }
         summary.print();
         return 0;

@@ -26,19 +26,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Published models: look at one, ask for one, fetch one. */
+/** Published models: look at one, ask for one, fetch one, {@linkplain SnapshotExport export} one. */
 @Command(
         name = "snapshot",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Look at, ask for and fetch published models.")
+        description = "Look at, ask for, fetch and export published models.",
+        subcommands = SnapshotExport.class)
 final class SnapshotCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, request or save");
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, request, save or export");
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Say what a snapshot file holds.")

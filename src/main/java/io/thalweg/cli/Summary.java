@@ -16,12 +16,24 @@ final class Summary {
             description = "End standard output with one JSON object; everything else goes to standard error.")
     private boolean json;
 
+    private boolean besideOutput;
     private final Map<String, Object> members = new LinkedHashMap<>();
     private final StringBuilder lines = new StringBuilder();
 
+    /** Leaves standard output to what a command writes there: lines for people go to standard error. */
+    Summary besideOutput() {
+        besideOutput = true;
+        return this;
+    }
+
+    /** Whether the object is asked for. */
+    boolean json() {
+        return json;
+    }
+
     /** Where a command tells of its progress. */
     PrintStream progress() {
-        return json ? System.err : System.out;
+        return json || besideOutput ? System.err : System.out;
     }
 
     /** A member of the object. */

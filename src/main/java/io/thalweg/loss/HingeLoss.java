@@ -36,6 +36,11 @@ public record HingeLoss() implements MarginLoss {
         return Math.max(-1, Math.min(1, margin));
     }
 
+    @Override
+    public String meanFormula() {
+        return "margin, at least -1 and at most 1";
+    }
+
     /** The more frequent class: of all constants, the one of the smallest loss. */
     @Override
     public double marginOfMean(double mean) {

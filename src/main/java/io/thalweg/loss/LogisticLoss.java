@@ -78,6 +78,11 @@ public record LogisticLoss() implements MarginLoss {
     }
 
     @Override
+    public String meanFormula() {
+        return "1 / (1 + exp(-margin))";
+    }
+
+    @Override
     public double marginOfMean(double mean) {
         return StrictMath.log(mean / (1 - mean));
     }

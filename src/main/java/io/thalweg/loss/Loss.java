@@ -13,4 +13,7 @@ public sealed interface Loss permits MarginLoss, SoftmaxLoss {
 
     /** Whether it is the cross-entropy of a probability, −ln of what the label's class was given. */
     boolean isCrossEntropy();
+
+    /** The mean function, from margins to a prediction, as a formula for people. */
+    String meanFormula();
 }

@@ -58,6 +58,11 @@ public record PoissonLoss() implements MarginLoss {
         return StrictMath.exp(Math.min(margin, MAX_MARGIN));
     }
 
+    @Override
+    public String meanFormula() {
+        return "exp(margin), the margin at most 30";
+    }
+
     /** A mean of 0, when every label was 0, counts as 1e-9: its logarithm is a number. */
     @Override
     public double marginOfMean(double mean) {

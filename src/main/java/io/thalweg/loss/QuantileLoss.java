@@ -33,6 +33,11 @@ public record QuantileLoss(double tau) implements MarginLoss {
         return margin;
     }
 
+    @Override
+    public String meanFormula() {
+        return "margin";
+    }
+
     /** The mean itself: a constant that is easy to keep, not the quantile, which would be the best one. */
     @Override
     public double marginOfMean(double mean) {

@@ -28,6 +28,11 @@ public record SoftmaxLoss(int classes, List<String> names) implements Loss {
     }
 
     @Override
+    public String meanFormula() {
+        return "e^margin of the class / sum of e^margin over all classes";
+    }
+
+    @Override
     public boolean isCrossEntropy() {
         return true;
     }

@@ -29,6 +29,11 @@ public record SquaredLoss() implements MarginLoss {
     }
 
     @Override
+    public String meanFormula() {
+        return "margin";
+    }
+
+    @Override
     public double marginOfMean(double mean) {
         return mean;
     }

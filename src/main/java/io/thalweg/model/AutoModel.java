@@ -186,14 +186,44 @@ public final class AutoModel implements Model {
         for (double share : shares) {
             intercept += response.bias(output) * share;
         }
+        return response.origin() + response.unit() * intercept - atCentres(output);
+    }
+
+    @Override
+    public Scaling scaling(int index) {
+        return normalization.scaling(index * stride);
+    }
+
+    @Override
+    public double centre(int index) {
+        return normalization.centre(index * stride);
+    }
+
+    @Override
+    public double limit(int index) {
+        return normalization.limit(index * stride);
+    }
+
+    @Override
+    public double leastMargin() {
+        return response.least();
+    }
+
+    @Override
+    public double greatestMargin() {
+        return response.greatest();
+    }
+
+    /** What the weights, rounded as they are given away, say of the features' centres: far from the origin a rounded weight needs an intercept to match. */
+    private double atCentres(int output) {
+        double sum = 0;
         for (int index = 0; index < size; index++) {
-            int at = index * stride;
-            if (blocks.floats()[at] > 0) {
-                intercept -=
-                        experts.weight(at, output, shares, l1) * normalization.slope(at) * normalization.centre(at);
+            double centre = centre(index);
+            if (centre != 0) {
+                sum += weight(output, index) * centre;
             }
         }
-        return response.origin() + response.unit() * intercept;
+        return sum;
     }
 
     @Override

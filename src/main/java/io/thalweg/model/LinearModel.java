@@ -127,6 +127,31 @@ public final class LinearModel implements Model {
     }
 
     @Override
+    public Scaling scaling(int index) {
+        return Scaling.RAW;
+    }
+
+    @Override
+    public double centre(int index) {
+        return 0;
+    }
+
+    @Override
+    public double limit(int index) {
+        return optimizer.limit(index);
+    }
+
+    @Override
+    public double leastMargin() {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double greatestMargin() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public String layout() {
         return optimizer.layout();
     }

@@ -85,7 +85,17 @@ final class LogisticResponse implements Response {
 
     @Override
     public void serve(double[] margins, double label, Prediction prediction) {
-        prediction.of(loss, Math.max(-MAX_MARGIN, Math.min(MAX_MARGIN, margins[0])), label);
+        prediction.of(loss, Math.max(least(), Math.min(greatest(), margins[0])), label);
+    }
+
+    @Override
+    public double least() {
+        return -MAX_MARGIN;
+    }
+
+    @Override
+    public double greatest() {
+        return MAX_MARGIN;
     }
 
     @Override

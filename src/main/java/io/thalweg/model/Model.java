@@ -56,6 +56,21 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
     /** The weight of the feature that is always 1. */
     double intercept(int output);
 
+    /** How a feature's raw values are taken now. */
+    Scaling scaling(int index);
+
+    /** The raw value that a missing feature counts as: its mean if it is {@link Scaling#CENTRED}, else 0. */
+    double centre(int index);
+
+    /** How far a raw value may be from {@link #centre}: one further away counts as at the limit, which may be infinite. */
+    double limit(int index);
+
+    /** The least margin that {@link #score} gives. */
+    double leastMargin();
+
+    /** The greatest. */
+    double greatestMargin();
+
     /** Names how {@link #blocks} is to be read: a model is only continued under the same layout. */
     String layout();
 }

@@ -147,30 +147,47 @@ final class Normalization implements Persistent {
         blocks.epochs()[block] = epoch;
     }
 
-    /**
-     * The slope of the normalized feature in the raw one, as far as it is not clipped: what turns a weight for the one into a weight for the other.
-     */
-    double slope(int at) {
+    /** How the raw values of the feature at a position are taken now. */
+    Scaling scaling(int at) {
         float[] floats = blocks.floats();
         float count = count(at);
         float mean = floats[at + 1];
         float variance = floats[at + 2];
         if (count == 0) {
-            return 0;
+            return Scaling.UNSEEN;
         }
-        if (variance == 0 || count >= DENSE * examples && variance <= CONSTANT * mean * mean) {
-            return count < examples && mean != 0 ? 1.0 / Math.abs(mean) : 0;
+        boolean dense = count >= DENSE * examples;
+        if (variance == 0 || dense && variance <= CONSTANT * mean * mean) {
+            return count >= examples || mean == 0 ? Scaling.CONSTANT : dense ? Scaling.SIGN : Scaling.INDICATOR;
         }
-        return 1 / Math.sqrt(count >= DENSE * examples ? variance : variance + mean * mean);
+        return dense ? Scaling.CENTRED : Scaling.ROOT_MEAN_SQUARE;
+    }
+
+    /**
+     * The slope of the normalized feature in the raw one, as far as it is not clipped: what turns a weight for the one into a weight for the other.
+     */
+    double slope(int at) {
+        float mean = blocks.floats()[at + 1];
+        float variance = blocks.floats()[at + 2];
+        return switch (scaling(at)) {
+            case SIGN, INDICATOR -> 1.0 / Math.abs(mean);
+            case ROOT_MEAN_SQUARE -> 1 / Math.sqrt(variance + mean * mean);
+            case CENTRED -> 1 / Math.sqrt(variance);
+            default -> 0;
+        };
+    }
+
+    /** How far from its centre a raw value counts no more than that far; infinite where size does not matter. */
+    double limit(int at) {
+        Scaling scaling = scaling(at);
+        boolean clipped =
+                scaling == Scaling.CENTRED || scaling == Scaling.ROOT_MEAN_SQUARE || scaling == Scaling.INDICATOR;
+        return clipped ? OUTLIER / slope(at) : Double.POSITIVE_INFINITY;
     }
 
     /** The raw value whose normalized one is 0. */
     double centre(int at) {
-        float[] floats = blocks.floats();
-        float mean = floats[at + 1];
-        float variance = floats[at + 2];
-        boolean centred = count(at) >= DENSE * examples && variance > CONSTANT * mean * mean;
-        return centred ? mean : 0;
+        return scaling(at) == Scaling.CENTRED ? blocks.floats()[at + 1] : 0;
     }
 
     @Override

@@ -64,6 +64,12 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
      */
     void serve(double[] margins, double label, Prediction prediction);
 
+    /** The least that is served. */
+    double least();
+
+    /** The greatest. */
+    double greatest();
+
     /** How much of the loss's units one of the response's is. */
     double unit();
 

@@ -104,6 +104,16 @@ final class SoftmaxResponse implements Response {
     }
 
     @Override
+    public double least() {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double greatest() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public double unit() {
         return 1;
     }

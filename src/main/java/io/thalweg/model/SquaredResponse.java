@@ -90,8 +90,17 @@ final class SquaredResponse implements Response {
 
     @Override
     public void serve(double[] margins, double label, Prediction prediction) {
-        double margin = weight == 0 ? 0 : Math.max(smallest, Math.min(largest, mean + unit() * margins[0]));
-        prediction.of(loss, margin, label);
+        prediction.of(loss, Math.max(least(), Math.min(greatest(), mean + unit() * margins[0])), label);
+    }
+
+    @Override
+    public double least() {
+        return weight == 0 ? 0 : smallest;
+    }
+
+    @Override
+    public double greatest() {
+        return weight == 0 ? 0 : largest;
     }
 
     @Override

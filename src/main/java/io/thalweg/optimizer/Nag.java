@@ -54,8 +54,17 @@ final class Nag implements Optimizer {
     }
 
     private static double bounded(float value, float scale) {
-        double bound = (double) MAX_GROWTH * scale;
-        return scale == 0 || Math.abs(value) <= bound ? value : Math.copySign(bound, value);
+        double limit = limit(scale);
+        return Math.abs(value) <= limit ? value : Math.copySign(limit, value);
+    }
+
+    private static double limit(float scale) {
+        return scale == 0 ? Double.POSITIVE_INFINITY : (double) MAX_GROWTH * scale;
+    }
+
+    @Override
+    public double limit(int index) {
+        return limit(weights.blocks().floats()[3 * index + 2]);
     }
 
     @Override

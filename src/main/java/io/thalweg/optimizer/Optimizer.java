@@ -37,6 +37,11 @@ public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad, Ftrl,
     /** The weight at {@code index} (or of the intercept) as {@link #margin} would use it now. */
     float weight(int index);
 
+    /** The magnitude of a value at {@code index} beyond which {@link #margin} takes it for this one. */
+    default double limit(int index) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** How many steps have been taken. */
     long step();
 

@@ -14,7 +14,7 @@ class CommandNamesTest {
     @CsvSource({
         "demo, --examples --data --format --config --set --json",
         "run, --config --set --json",
-        "learn, FILE --format --predictions-out --snapshot-out --config --set --json",
+        "learn, FILE --format --predictions-out --snapshot-out --race --config --set --json",
         "predict, FILE --format --snapshot --predictions-out --json",
         "produce, FILE --format --config --set --json",
         "broker, --port --dir",
@@ -23,7 +23,8 @@ class CommandNamesTest {
         "config, FILE",
         "snapshot show, FILE --json",
         "snapshot request, --config --set --json",
-        "snapshot save, FILE --config --set --json"
+        "snapshot save, FILE --config --set --json",
+        "snapshot export, FILE --out --names --format --json"
     })
     void commandsHaveTheirOptionsAndExplainThem(String command, String names) {
         Outcome help = Terminal.run((command + " --help").split(" "));

@@ -59,7 +59,7 @@ class WrongUsageTest {
                 "learn DIR/good.vw --predictions-out --json; --predictions-out",
                 "learn DIR/good.vw --format vw --format csv; only once",
                 "predict DIR/good.vw; --snapshot",
-                "snapshot; show, request or save",
+                "snapshot; show, request, save or export",
                 "snapshot shw; no such command: 'shw'",
                 "snapshot show; FILE",
                 "topics; (--create | --dry-run)",

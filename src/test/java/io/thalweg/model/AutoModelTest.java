@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.example.Example;
+import io.thalweg.example.ExampleBuilder;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SquaredLoss;
@@ -12,6 +13,7 @@ import io.thalweg.testing.SensorsAndWords;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,39 @@ class AutoModelTest {
             }
         }
         assertThat(compared).isGreaterThan(EXAMPLES / 2);
+    }
+
+    /** Weight and intercept cancel: what rounding the one to a float takes away, the other must give back. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void oneLinearModelGivesTheServedMarginFarFromTheOrigin(MarginLoss loss) {
+        Random random = new Random(4);
+        ExampleBuilder builder = new ExampleBuilder(2, 3);
+        AutoModel model = new AutoModel(loss, new Regularization(0, 0), 2);
+        for (int n = 0; n < 500; n++) {
+            double deviation = random.nextGaussian();
+            Example example = far(builder, deviation, random.nextGaussian(), deviation > 0 ? 1 : 0);
+            double served = model.score(example).margin();
+            double linear = model.intercept(0) + 1e6 * model.weight(0, 3);
+            for (int k = 0; k < 2; k++) {
+                linear += (double) model.weight(0, k) * example.features().values()[k];
+            }
+            if (n > 50) {
+                linear = loss instanceof SquaredLoss ? Math.max(0, Math.min(1, linear)) : linear;
+                assertThat(linear).as("example %d", n).isCloseTo(served, within(3e-5 * (1 + Math.abs(served))));
+            }
+            model.predict(example);
+            model.learn(example);
+        }
+    }
+
+    private static Example far(ExampleBuilder builder, double first, double second, double label) {
+        builder.begin();
+        builder.indexed(0, (float) (1e6 + first));
+        builder.indexed(1, (float) (-3e5 + second));
+        builder.indexed(3, 1e6f);
+        builder.label(label);
+        return builder.build();
     }
 
     private double least = Double.POSITIVE_INFINITY;
