@@ -15,7 +15,8 @@ record NumberLabels(MarginLoss loss) implements Labels {
         }
         double label = example.labelName().isEmpty() ? loss.label(example.label()) : Double.NaN;
         if (Double.isNaN(label)) {
-            throw Labels.outsideDomain(example, loss.labelDomain());
+            String advice = example.labelName().isEmpty() ? "" : "; loss=softmax takes names";
+            throw Labels.outsideDomain(example, loss.labelDomain() + advice);
         }
         return label;
     }

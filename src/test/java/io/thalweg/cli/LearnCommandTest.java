@@ -181,8 +181,9 @@ class LearnCommandTest {
                 .filteredOn(line -> line.startsWith("rejected: "))
                 .hasSize(11);
         assertThat(outcome.err())
-                .contains("rejected: " + path("bad.vw")
-                        + ", line 301: LABEL_OUTSIDE_DOMAIN: label is 'nonsense'; it must be 0 or 1, or -1 or 1")
+                .contains(
+                        "rejected: " + path("bad.vw")
+                                + ", line 301: LABEL_OUTSIDE_DOMAIN: label is 'nonsense'; it must be 0 or 1, or -1 or 1; loss=softmax takes names")
                 .contains("line 310: ")
                 .doesNotContain("line 311: ");
     }
