@@ -63,12 +63,12 @@ final class LogisticResponse implements Response {
 
     @Override
     public double step(double margin, double mean, int output, double label, double length) {
-        return ImplicitStep.logistic(margin, label == 1, length);
+        return label == 1 ? ImplicitStep.logistic(mean, length) : -ImplicitStep.logistic(1 - mean, length);
     }
 
     @Override
     public double secondOrderStep(double margin, double mean, int output, double label, double length) {
-        return ImplicitStep.logistic(margin, label == 1, length);
+        return step(margin, mean, output, label, length);
     }
 
     @Override
