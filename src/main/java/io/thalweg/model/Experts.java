@@ -96,10 +96,10 @@ final class Experts {
         double m1 = 0;
         double m2 = 0;
         double m3 = 0;
-        double l0 = 0;
-        double l1 = 0;
-        double l2 = 0;
-        double l3 = 0;
+        float l0 = 0;
+        float l1 = 0;
+        float l2 = 0;
+        float l3 = 0;
         for (int k = 0; k < size; k++) {
             int at = positions[k] + first;
             float v = values[k];
