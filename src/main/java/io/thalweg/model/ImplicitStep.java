@@ -19,7 +19,7 @@ final class ImplicitStep {
      */
     static double logistic(double probability, double length) {
         double odds = Math.max(1 / MAX_ODDS, Math.min(MAX_ODDS, probability / (1 - probability)));
-        double step = length / (1 + odds);
+        double step = length * (1 - probability);
         double growth = StrictMath.exp(step);
         double most = 1 + length / odds;
         if (growth > most) {
