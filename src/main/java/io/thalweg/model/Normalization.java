@@ -36,10 +36,13 @@ final class Normalization implements Persistent {
     private final int stride;
     private final int blockShift;
     private final float maxExamples;
+    /** Of the example at hand, by place in the row. */
     private float[] counts = new float[64];
+
     private float[] shares = new float[64];
     private float[] means = new float[64];
     private float[] variances = new float[64];
+    private float[] squares = new float[64];
     private float examples;
     private int epoch;
 
@@ -72,7 +75,9 @@ final class Normalization implements Persistent {
         }
         locate(x, row);
         gatherCounts(row);
-        learn(x, row, weight);
+        count(row.size(), weight);
+        mark(x);
+        learn(row.size(), x.values(), row.positions());
         normalize(x, row);
     }
 
@@ -97,6 +102,7 @@ final class Normalization implements Persistent {
             shares = new float[2 * size];
             means = new float[2 * size];
             variances = new float[2 * size];
+            squares = new float[2 * size];
         }
         int[] indices = x.indices();
         int[] positions = row.positions();
@@ -114,8 +120,7 @@ final class Normalization implements Persistent {
         }
     }
 
-    private void learn(Features x, Row row, float weight) {
-        int size = row.size();
+    private void count(int size, float weight) {
         float[] counts = this.counts;
         float[] shares = this.shares;
         float most = Math.max(weight, MAX_COUNT);
@@ -123,12 +128,14 @@ final class Normalization implements Persistent {
             counts[k] += weight;
             shares[k] = weight / Math.max(Float.MIN_VALUE, Math.min(counts[k], most));
         }
+    }
+
+    private void mark(Features x) {
         int[] indices = x.indices();
         boolean[] dirty = blocks.dirty();
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < x.size(); k++) {
             dirty[indices[k] >>> blockShift] = true;
         }
-        learn(size, x.values(), row.positions());
     }
 
     /** The first sighting is none of its own: its share is 1, and what it finds is 0. */
@@ -168,7 +175,7 @@ final class Normalization implements Persistent {
         float[] values = row.values();
         float[] means = this.means;
         float[] variances = this.variances;
-        float[] squares = shares;
+        float[] squares = this.squares;
         for (int k = 0; k < size; k++) {
             squares[k] = variances[k] + means[k] * means[k];
             values[k] = Math.max(-OUTLIER, Math.min(OUTLIER, raw[k] / (float) Math.sqrt(squares[k])));
