@@ -18,12 +18,13 @@ import java.io.IOException;
  */
 public final class AutoModel implements Model {
     private static final int MAX_BLOCK_FLOATS = 256;
+    /** A large array's elements begin 16 bytes behind the beginning of a cache line: behind 12 floats the eight of a feature are in one line, not in two. */
+    private static final int FRONT = 12;
 
     private final Loss loss;
     private final Labels labels;
     private final double l1;
     private final int size;
-    private final int stride;
     private final int blockShift;
     private final Blocks blocks;
 
@@ -49,9 +50,9 @@ public final class AutoModel implements Model {
         response = Response.of(loss, labels);
         int outputs = response.outputs();
         size = 1 << hashBits;
-        stride = floatsPerFeature(outputs);
+        int stride = floatsPerFeature(outputs);
         blockShift = 31 - Integer.numberOfLeadingZeros(Math.max(1, MAX_BLOCK_FLOATS / stride));
-        blocks = new Blocks(Math.multiplyExact(size + 1, stride), stride << blockShift);
+        blocks = new Blocks(FRONT, Math.multiplyExact(size + 1, stride), stride << blockShift);
         normalization = new Normalization(blocks, stride, blockShift);
         experts = new Experts(blocks, outputs, regularization.l2());
         combination = new Combination(response);
@@ -78,7 +79,6 @@ public final class AutoModel implements Model {
         importances += importance;
         squaredImportances += importance * importance;
         served.importance = squaredImportances > 0 ? importance * (importances / squaredImportances) : 1;
-        served.row.begin(size * stride);
         normalization.observe(example.features(), served.importance, served.row);
         return predict(label);
     }
@@ -86,12 +86,12 @@ public final class AutoModel implements Model {
     @Override
     public Prediction score(Example example) {
         double label = labels.of(example);
-        served.row.begin(size * stride);
         normalization.apply(example.features(), served.row);
         return predict(label);
     }
 
     private Prediction predict(double label) {
+        served.row.add(normalization.position(size), 1);
         served.active = response.active();
         predictExperts();
         combination.combine(experts.margins, served);
@@ -119,7 +119,7 @@ public final class AutoModel implements Model {
     private double withheld(int output) {
         double[] shares = combination.shares();
         double withheld = 0;
-        for (int k = 1; k < served.row.size(); k++) {
+        for (int k = 0; k < served.row.size() - 1; k++) {
             int at = served.row.positions()[k];
             withheld += served.row.values()[k]
                     * (experts.weight(at, output, shares, 0) - experts.weight(at, output, shares, l1));
@@ -173,7 +173,7 @@ public final class AutoModel implements Model {
 
     @Override
     public float weight(int output, int index) {
-        int at = index * stride;
+        int at = normalization.position(index);
         double weight =
                 response.unit() * experts.weight(at, output, combination.shares(), l1) * normalization.slope(at);
         return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight));
@@ -182,7 +182,7 @@ public final class AutoModel implements Model {
     @Override
     public double intercept(int output) {
         double[] shares = combination.shares();
-        double intercept = combination.offset(output) + experts.weight(size * stride, output, shares, 0);
+        double intercept = combination.offset(output) + experts.weight(normalization.position(size), output, shares, 0);
         for (double share : shares) {
             intercept += response.bias(output) * share;
         }
@@ -191,17 +191,17 @@ public final class AutoModel implements Model {
 
     @Override
     public Scaling scaling(int index) {
-        return normalization.scaling(index * stride);
+        return normalization.scaling(normalization.position(index));
     }
 
     @Override
     public double centre(int index) {
-        return normalization.centre(index * stride);
+        return normalization.centre(normalization.position(index));
     }
 
     @Override
     public double limit(int index) {
-        return normalization.limit(index * stride);
+        return normalization.limit(normalization.position(index));
     }
 
     @Override

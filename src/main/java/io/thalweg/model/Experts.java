@@ -22,11 +22,16 @@ final class Experts {
     private final int outputs;
     private final float narrow;
     private final float wide;
+
     /** By expert, by output. */
     final double[][] margins;
 
     final double[][] lengths;
-    private final float[][] steps = new float[COUNT - 1][];
+
+    /** By output, by expert, by place in the row: what a move of 1 adds to the weight. */
+    private final float[][][] steps;
+
+    private float[] curvatures = new float[0];
     private double squaredLength;
 
     Experts(Blocks blocks, int outputs, double l2) {
@@ -36,7 +41,7 @@ final class Experts {
         wide = WIDE + (float) l2;
         margins = new double[COUNT][outputs];
         lengths = new double[COUNT][outputs];
-        Arrays.fill(steps, new float[0]);
+        steps = new float[outputs][COUNT - 1][0];
     }
 
     /**
@@ -45,56 +50,77 @@ final class Experts {
      * @param active how many outputs have weights; the margins of the others are 0
      */
     void predict(Row row, int active) {
-        int size = row.size();
-        if (outputs * size > steps[0].length) {
-            for (int expert = 0; expert < steps.length; expert++) {
-                steps[expert] = new float[2 * outputs * size];
-            }
-        }
         for (int output = 0; output < active; output++) {
-            predict(row, output, output * size);
+            predictOutput(row, output);
         }
         for (double[] margin : margins) {
             Arrays.fill(margin, active, outputs, 0);
         }
     }
 
-    private void predict(Row row, int output, int scratch) {
+    private void predictOutput(Row row, int output) {
+        int first = Normalization.FLOATS + output * FLOATS;
+        gatherCurvatures(row, first);
+        if (row.size() > steps[output][0].length) {
+            steps[output] = new float[COUNT - 1][2 * row.size()];
+        }
+        step(row, steps[output][0], steps[output][1], steps[output][2]);
+        sum(row, output, first + 1);
+    }
+
+    private void gatherCurvatures(Row row, int first) {
+        int size = row.size();
+        if (size > curvatures.length) {
+            curvatures = new float[2 * size];
+        }
         float[] floats = this.floats;
-        float[] narrowSteps = steps[0];
-        float[] wideSteps = steps[1];
-        float[] rootSteps = steps[2];
+        float[] curvatures = this.curvatures;
+        int[] positions = row.positions();
+        for (int k = 0; k < size; k++) {
+            curvatures[k] = floats[positions[k] + first];
+        }
+    }
+
+    /** Divides and takes roots in a loop over arrays alone, which becomes vector instructions: in one loop with what is spread over the state it would not. */
+    private void step(Row row, float[] narrowSteps, float[] wideSteps, float[] rootSteps) {
+        float[] curvatures = this.curvatures;
+        float[] values = row.values();
+        for (int k = 0; k < row.size(); k++) {
+            float v = values[k];
+            float narrowRate = 1 / (curvatures[k] + narrow);
+            narrowSteps[k] = v * narrowRate;
+            wideSteps[k] = v / (curvatures[k] + wide);
+            rootSteps[k] = v * (float) Math.sqrt(narrowRate);
+        }
+    }
+
+    private void sum(Row row, int output, int first) {
+        float[] floats = this.floats;
+        float[] narrowSteps = steps[output][0];
+        float[] wideSteps = steps[output][1];
+        float[] rootSteps = steps[output][2];
         float[] values = row.values();
         int[] positions = row.positions();
         int size = row.size();
-        int skip = Normalization.FLOATS + output * FLOATS;
         double m0 = 0;
         double m1 = 0;
         double m2 = 0;
         double m3 = 0;
-        double l0 = 0;
-        double l1 = 0;
-        double l2 = 0;
-        double l3 = 0;
+        float l0 = 0;
+        float l1 = 0;
+        float l2 = 0;
+        float l3 = 0;
         for (int k = 0; k < size; k++) {
-            int at = positions[k] + skip;
+            int at = positions[k] + first;
             float v = values[k];
-            float h = floats[at];
-            float narrowRate = 1 / (h + narrow);
-            float wideRate = 1 / (h + wide);
-            float rootRate = (float) Math.sqrt(narrowRate);
-            float square = v * v;
-            narrowSteps[scratch + k] = v * narrowRate;
-            wideSteps[scratch + k] = v * wideRate;
-            rootSteps[scratch + k] = v * rootRate;
-            m0 += v * floats[at + 1];
-            m1 += v * floats[at + 2];
-            m2 += v * floats[at + 3];
-            m3 += v * floats[at + 4];
-            l0 += square * narrowRate;
-            l1 += square * wideRate;
-            l2 += square * rootRate;
-            l3 += square;
+            m0 += v * floats[at];
+            m1 += v * floats[at + 1];
+            m2 += v * floats[at + 2];
+            m3 += v * floats[at + 3];
+            l0 += v * narrowSteps[k];
+            l1 += v * wideSteps[k];
+            l2 += v * rootSteps[k];
+            l3 += v * v;
         }
         margins[0][output] = m0;
         margins[1][output] = m1;
@@ -120,14 +146,13 @@ final class Experts {
      */
     void learn(Row row, int output, double[] moves, double curvature) {
         float[] floats = this.floats;
-        float[] narrowSteps = steps[0];
-        float[] wideSteps = steps[1];
-        float[] rootSteps = steps[2];
+        float[] narrowSteps = steps[output][0];
+        float[] wideSteps = steps[output][1];
+        float[] rootSteps = steps[output][2];
         float[] values = row.values();
         int[] positions = row.positions();
         int size = row.size();
         int skip = Normalization.FLOATS + output * FLOATS;
-        int scratch = output * size;
         float move0 = (float) moves[0];
         float move1 = (float) moves[1];
         float move2 = (float) moves[2];
@@ -137,9 +162,9 @@ final class Experts {
             int at = positions[k] + skip;
             float v = values[k];
             floats[at] += h * v * v;
-            floats[at + 1] += move0 * narrowSteps[scratch + k];
-            floats[at + 2] += move1 * wideSteps[scratch + k];
-            floats[at + 3] += move2 * rootSteps[scratch + k];
+            floats[at + 1] += move0 * narrowSteps[k];
+            floats[at + 2] += move1 * wideSteps[k];
+            floats[at + 3] += move2 * rootSteps[k];
             floats[at + 4] += move3 * v;
         }
     }

@@ -5,27 +5,31 @@ package io.thalweg.model;
  * label, however long the features. Karampatziakis and Langford 2011, Online importance weight aware updates, in closed form. Stateless.
  */
 final class ImplicitStep {
-    private static final double MAX_MARGIN = 500;
+    private static final double MAX_ODDS = 1e217;
 
     private ImplicitStep() {}
 
     /**
-     * For logistic loss, as the limit of ever smaller steps: the d with {@code d + e^t (e^d − 1) = A} for the margin t towards the label; two Newton steps,
-     * from above, where they can only fall to the root. A margin further off than {@value #MAX_MARGIN} counts as that, which leaves room for any length up to
-     * 1e90.
+     * For logistic loss, as the limit of ever smaller steps: the d with {@code d + odds (e^d − 1) = A}, where the odds are the label's. One step of Halley's
+     * method from the smaller of two bounds: A / (1 + odds), where the tangent at 0 would end, and ln(1 + A / odds), where the growing odds alone would. Odds
+     * further from 1 than {@value #MAX_ODDS} count as that, which leaves room for any length up to 1e90.
      *
-     * @param margin towards label 1
+     * @param probability of the label, before the step
      * @param length A, the squared length of the features at the learner's rates times the importance
      */
-    static double logistic(double margin, boolean positive, double length) {
-        double sign = positive ? 1 : -1;
-        double odds = StrictMath.exp(Math.max(-MAX_MARGIN, Math.min(MAX_MARGIN, sign * margin)));
-        double step = Math.min(length, StrictMath.log(1 + length / odds));
-        for (int newton = 0; newton < 2; newton++) {
-            double grown = StrictMath.exp(step);
-            step -= (step + odds * (grown - 1) - length) / (1 + odds * grown);
+    static double logistic(double probability, double length) {
+        double odds = Math.max(1 / MAX_ODDS, Math.min(MAX_ODDS, probability / (1 - probability)));
+        double step = length * (1 - probability);
+        double growth = StrictMath.exp(step);
+        double most = 1 + length / odds;
+        if (growth > most) {
+            growth = most;
+            step = StrictMath.log(most);
         }
-        return sign * step;
+        double grown = odds * growth;
+        double beyond = step + (grown - odds) - length;
+        double slope = 1 + grown;
+        return step - 2 * beyond * slope / (2 * slope * slope - beyond * grown);
     }
 
     /** For squared loss, as the limit of ever smaller steps. */

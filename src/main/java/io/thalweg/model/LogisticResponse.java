@@ -12,6 +12,7 @@ import java.io.IOException;
 final class LogisticResponse implements Response {
     private static final double MIN_CURVATURE = 0.01;
     private static final double MAX_MARGIN = 50;
+    private static final double DOUBTFUL = 1e-9;
 
     private final LogisticLoss loss;
     private double negatives;
@@ -75,12 +76,16 @@ final class LogisticResponse implements Response {
 
     @Override
     public double step(double margin, double mean, int output, double label, double length) {
-        return ImplicitStep.logistic(margin, label == 1, length);
+        double probability = label == 1 ? mean : 1 - mean;
+        if (probability < DOUBTFUL) {
+            probability = StrictMath.exp(-Math.abs(margin)); // what 1 − mean has no digits left for
+        }
+        return label == 1 ? ImplicitStep.logistic(probability, length) : -ImplicitStep.logistic(probability, length);
     }
 
     @Override
     public double secondOrderStep(double margin, double mean, int output, double label, double length) {
-        return ImplicitStep.logistic(margin, label == 1, length);
+        return step(margin, mean, output, label, length);
     }
 
     @Override

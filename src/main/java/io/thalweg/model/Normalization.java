@@ -32,9 +32,17 @@ final class Normalization implements Persistent {
     private static final float CONSTANT = 1e-12f;
 
     private final Blocks blocks;
+    private final int first;
     private final int stride;
     private final int blockShift;
     private final float maxExamples;
+    /** Of the example at hand, by place in the row. */
+    private float[] counts = new float[64];
+
+    private float[] shares = new float[64];
+    private float[] means = new float[64];
+    private float[] variances = new float[64];
+    private float[] squares = new float[64];
     private float examples;
     private int epoch;
 
@@ -45,14 +53,15 @@ final class Normalization implements Persistent {
     /** @param maxExamples the count of examples stays below */
     Normalization(Blocks blocks, int stride, int blockShift, float maxExamples) {
         this.blocks = blocks;
+        first = blocks.first();
         this.stride = stride;
         this.blockShift = blockShift;
         this.maxExamples = maxExamples;
     }
 
     /**
-     * Takes notice of an example, and puts its normalized features into {@code row}. Counting comes first, in a loop of its own: so small a loop begins all cache
-     * misses of the example together.
+     * Takes notice of an example, and makes {@code row} its normalized features. Counts are gathered first, in a loop of its own: so small a loop begins all
+     * cache misses of the example together.
      */
     void observe(Features x, double importance, Row row) {
         float weight = (float) importance;
@@ -61,60 +70,140 @@ final class Normalization implements Persistent {
             epoch++;
         }
         examples += weight;
+        if (epoch > 0) {
+            bringCurrent(x);
+        }
+        locate(x, row);
+        gatherCounts(row);
+        count(row.size(), weight);
+        mark(x);
+        learn(row.size(), x.values(), row.positions());
+        normalize(x, row);
+    }
+
+    /** Makes {@code row} an example's normalized features; those never seen before are 0 in it. */
+    void apply(Features x, Row row) {
+        locate(x, row);
         float[] floats = blocks.floats();
+        for (int k = 0; k < x.size(); k++) {
+            int at = row.positions()[k];
+            counts[k] = count(at);
+            means[k] = floats[at + 1];
+            variances[k] = floats[at + 2];
+        }
+        normalize(x, row);
+    }
+
+    private void locate(Features x, Row row) {
+        int size = x.size();
+        row.resize(size);
+        if (size > counts.length) {
+            counts = new float[2 * size];
+            shares = new float[2 * size];
+            means = new float[2 * size];
+            variances = new float[2 * size];
+            squares = new float[2 * size];
+        }
+        int[] indices = x.indices();
+        int[] positions = row.positions();
+        for (int k = 0; k < size; k++) {
+            positions[k] = first + indices[k] * stride;
+        }
+    }
+
+    private void gatherCounts(Row row) {
+        int[] positions = row.positions();
+        float[] floats = blocks.floats();
+        float[] counts = this.counts;
+        for (int k = 0; k < row.size(); k++) {
+            counts[k] = floats[positions[k]];
+        }
+    }
+
+    private void count(int size, float weight) {
+        float[] counts = this.counts;
+        float[] shares = this.shares;
+        float most = Math.max(weight, MAX_COUNT);
+        for (int k = 0; k < size; k++) {
+            counts[k] += weight;
+            shares[k] = weight / Math.max(Float.MIN_VALUE, Math.min(counts[k], most));
+        }
+    }
+
+    private void mark(Features x) {
+        int[] indices = x.indices();
         boolean[] dirty = blocks.dirty();
         for (int k = 0; k < x.size(); k++) {
-            int index = x.indices()[k];
-            int block = index >>> blockShift;
+            dirty[indices[k] >>> blockShift] = true;
+        }
+    }
+
+    /** The first sighting is none of its own: its share is 1, and what it finds is 0. */
+    private void learn(int size, float[] x, int[] positions) {
+        float[] floats = blocks.floats();
+        float[] counts = this.counts;
+        float[] shares = this.shares;
+        float[] means = this.means;
+        float[] variances = this.variances;
+        for (int k = 0; k < size; k++) {
+            int at = positions[k];
+            float count = counts[k];
+            float mean = floats[at + 1];
+            float variance = floats[at + 2];
+            float deviation = x[k] - mean;
+            if (deviation * deviation > OUTLIER * OUTLIER * variance && variance > 0 && count > OUTLIER_AFTER) {
+                deviation = Math.copySign(OUTLIER * (float) Math.sqrt(variance), deviation);
+            }
+            float share = shares[k];
+            float moved = deviation * share;
+            float learned = variance + (deviation * (deviation - moved) - variance) * share;
+            means[k] = mean + moved;
+            variances[k] = learned < 0 ? 0 : learned;
+            floats[at] = count;
+            floats[at + 1] = means[k];
+            floats[at + 2] = variances[k];
+        }
+    }
+
+    /**
+     * All features as if they were rare and not too small for a float to hold their square, which makes a loop without branches; then the others as they are.
+     * For an indicator it makes no difference: the root of a float's square is that float.
+     */
+    private void normalize(Features x, Row row) {
+        int size = row.size();
+        float[] raw = x.values();
+        float[] values = row.values();
+        float[] means = this.means;
+        float[] variances = this.variances;
+        float[] squares = this.squares;
+        for (int k = 0; k < size; k++) {
+            squares[k] = variances[k] + means[k] * means[k];
+            values[k] = Math.max(-OUTLIER, Math.min(OUTLIER, raw[k] / (float) Math.sqrt(squares[k])));
+        }
+        float dense = DENSE * examples;
+        for (int k = 0; k < size; k++) {
+            if (counts[k] >= dense || squares[k] < Float.MIN_NORMAL) {
+                values[k] = normalized(counts[k], means[k], variances[k], raw[k]);
+            }
+        }
+    }
+
+    private void bringCurrent(Features x) {
+        int[] indices = x.indices();
+        for (int k = 0; k < x.size(); k++) {
+            int block = indices[k] >>> blockShift;
             if (blocks.epochs()[block] != epoch) {
                 bringCurrent(block);
             }
-            floats[index * stride] += weight;
-            dirty[block] = true;
-        }
-        for (int k = 0; k < x.size(); k++) {
-            int at = x.indices()[k] * stride;
-            learn(floats, at, x.values()[k], weight);
-            row.add(at, normalized(floats, at, floats[at], x.values()[k]));
         }
     }
 
-    /** Puts an example's normalized features into {@code row}; those never seen before are left out. */
-    void apply(Features x, Row row) {
-        float[] floats = blocks.floats();
-        for (int k = 0; k < x.size(); k++) {
-            int at = x.indices()[k] * stride;
-            if (floats[at] > 0) {
-                row.add(at, normalized(floats, at, count(at), x.values()[k]));
-            }
-        }
+    /** Where the state of a feature begins. */
+    int position(int index) {
+        return first + index * stride;
     }
 
-    private static void learn(float[] floats, int at, float x, float weight) {
-        float count = floats[at];
-        float mean = floats[at + 1];
-        float variance = floats[at + 2];
-        if (x == mean && variance == 0) {
-            return;
-        }
-        if (count == weight) {
-            floats[at + 1] = x;
-            floats[at + 2] = 0;
-            return;
-        }
-        float share = weight / Math.min(count, MAX_COUNT);
-        float deviation = x - mean;
-        if (count > OUTLIER_AFTER && variance > 0 && deviation * deviation > OUTLIER * OUTLIER * variance) {
-            deviation = Math.copySign(OUTLIER * (float) Math.sqrt(variance), deviation);
-        }
-        float moved = deviation * share;
-        floats[at + 1] = mean + moved;
-        floats[at + 2] = Math.max(0, variance + (deviation * (deviation - moved) - variance) * share);
-    }
-
-    private float normalized(float[] floats, int at, float count, float x) {
-        float mean = floats[at + 1];
-        float variance = floats[at + 2];
+    private float normalized(float count, float mean, float variance, float x) {
         if (variance == 0 && x == mean) {
             return count >= examples ? 0 : Math.signum(x);
         }
@@ -133,15 +222,15 @@ final class Normalization implements Persistent {
 
     /** The count as it would be in the present epoch. */
     private float count(int at) {
-        int lag = epoch - blocks.epochs()[at / stride >>> blockShift];
+        int lag = epoch - blocks.epochs()[(at - first) / stride >>> blockShift];
         return Math.scalb(blocks.floats()[at], -lag);
     }
 
     private void bringCurrent(int block) {
         float[] floats = blocks.floats();
         int lag = epoch - blocks.epochs()[block];
-        int end = Math.min((block + 1) * blocks.blockFloats(), floats.length);
-        for (int at = block * blocks.blockFloats(); at < end; at += stride) {
+        int end = Math.min(first + (block + 1) * blocks.blockFloats(), floats.length);
+        for (int at = first + block * blocks.blockFloats(); at < end; at += stride) {
             floats[at] = Math.scalb(floats[at], -lag);
         }
         blocks.epochs()[block] = epoch;

@@ -2,28 +2,29 @@ package io.thalweg.model;
 
 import java.util.Arrays;
 
-/** The normalized features of one example that are not 0, the intercept first, and where the state of each begins. Reused. One thread. */
+/** The normalized features of one example, the intercept last, and where the state of each begins. Reused. One thread. */
 final class Row {
     private float[] values = new float[64];
     private int[] positions = new int[64];
     private int size;
 
-    /** Begins a row with the intercept's 1. */
-    void begin(int intercept) {
-        size = 0;
-        add(intercept, 1);
+    /** Makes it so many features long, to be filled in. */
+    void resize(int size) {
+        reserve(size);
+        this.size = size;
     }
 
     void add(int at, float value) {
-        if (value == 0) {
-            return;
-        }
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
-            positions = Arrays.copyOf(positions, 2 * size);
-        }
+        reserve(size + 1);
         values[size] = value;
         positions[size++] = at;
+    }
+
+    private void reserve(int room) {
+        if (room > values.length) {
+            values = Arrays.copyOf(values, 2 * room);
+            positions = Arrays.copyOf(positions, 2 * room);
+        }
     }
 
     int size() {

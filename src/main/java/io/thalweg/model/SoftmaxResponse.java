@@ -75,7 +75,7 @@ final class SoftmaxResponse implements Response {
     @Override
     public double step(double margin, double mean, int output, double label, double length) {
         double p = Math.max(MIN_PROBABILITY, Math.min(1 - MIN_PROBABILITY, mean));
-        return ImplicitStep.logistic(StrictMath.log(p / (1 - p)), output == label, length);
+        return output == label ? ImplicitStep.logistic(p, length) : -ImplicitStep.logistic(1 - p, length);
     }
 
     @Override

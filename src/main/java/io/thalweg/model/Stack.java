@@ -20,7 +20,9 @@ final class Stack implements Persistent {
     private static final double MAX_GAIN = 1e12;
 
     private final double[] coefficients = new double[FEATURES];
-    private final double[][] covariance = new double[FEATURES][FEATURES];
+    /** Row by row. */
+    private final double[] covariance = new double[FEATURES * FEATURES];
+
     private final double[] gain = new double[FEATURES];
     private final double[] moved = new double[FEATURES];
 
@@ -79,23 +81,23 @@ final class Stack implements Persistent {
         double growth = 1 / (importance == 1 ? KEPT : StrictMath.pow(KEPT, importance));
         double largest = 0;
         for (int i = 0; i < FEATURES; i++) {
-            largest = Math.max(largest, covariance[i][i] * growth);
+            largest = Math.max(largest, covariance[i * FEATURES + i] * growth);
         }
         double factor = largest > MAX_VARIANCE ? growth * (MAX_VARIANCE / largest) : growth;
-        for (double[] row : covariance) {
-            for (int j = 0; j < FEATURES; j++) {
-                row[j] *= factor;
-            }
+        for (int at = 0; at < FEATURES * FEATURES; at++) {
+            covariance[at] *= factor;
         }
     }
 
     private boolean learn(
             double[] z, double margin, double mean, Response response, int output, double label, double importance) {
+        double[] covariance = this.covariance;
+        double[] gain = this.gain;
         double length = 0;
         for (int i = 0; i < FEATURES; i++) {
             double sum = 0;
             for (int j = 0; j < FEATURES; j++) {
-                sum += covariance[i][j] * z[j];
+                sum += covariance[i * FEATURES + j] * z[j];
             }
             gain[i] = sum;
             length += sum * z[i];
@@ -111,8 +113,9 @@ final class Stack implements Persistent {
         double shrink = curvature / (1 + curvature * length);
         for (int i = 0; i < FEATURES; i++) {
             moved[i] += move * gain[i];
+            double shrunk = shrink * gain[i];
             for (int j = 0; j < FEATURES; j++) {
-                covariance[i][j] -= shrink * gain[i] * gain[j];
+                covariance[i * FEATURES + j] -= shrunk * gain[j];
             }
         }
         return true;
@@ -120,12 +123,11 @@ final class Stack implements Persistent {
 
     @Override
     public void clear() {
-        Arrays.fill(coefficients, 0);
+        Arrays.fill(covariance, 0);
         for (int i = 0; i < FEATURES; i++) {
             boolean expert = i < Experts.COUNT;
             coefficients[i] = expert ? 1.0 / Experts.COUNT : 0;
-            Arrays.fill(covariance[i], 0);
-            covariance[i][i] = expert ? 1.0 / Experts.COUNT : 1;
+            covariance[i * FEATURES + i] = expert ? 1.0 / Experts.COUNT : 1;
         }
     }
 
@@ -134,7 +136,7 @@ final class Stack implements Persistent {
         for (int i = 0; i < FEATURES; i++) {
             out.writeDouble(coefficients[i]);
             for (int j = 0; j < FEATURES; j++) {
-                out.writeDouble(covariance[i][j]);
+                out.writeDouble(covariance[i * FEATURES + j]);
             }
         }
     }
@@ -144,7 +146,7 @@ final class Stack implements Persistent {
         for (int i = 0; i < FEATURES; i++) {
             coefficients[i] = in.readDouble();
             for (int j = 0; j < FEATURES; j++) {
-                covariance[i][j] = in.readDouble();
+                covariance[i * FEATURES + j] = in.readDouble();
             }
         }
     }

@@ -27,6 +27,7 @@ public final class Blocks {
     private static final int HEADER_BYTES = 8;
 
     private final float[] floats;
+    private final int first;
     private final int blockFloats;
     private final boolean[] dirty;
     private final BitSet touched;
@@ -34,7 +35,13 @@ public final class Blocks {
 
     /** @param blockFloats floats in a block; the last block may be shorter */
     public Blocks(int floats, int blockFloats) {
-        this.floats = new float[floats];
+        this(0, floats, blockFloats);
+    }
+
+    /** @param first floats of the array that are in front of all blocks and belong to none: what follows can so begin where a cache line does */
+    public Blocks(int first, int floats, int blockFloats) {
+        this.floats = new float[Math.addExact(first, floats)];
+        this.first = first;
         this.blockFloats = blockFloats;
         int blocks = (floats + blockFloats - 1) / blockFloats;
         dirty = new boolean[blocks];
@@ -44,6 +51,11 @@ public final class Blocks {
 
     public int count() {
         return dirty.length;
+    }
+
+    /** Where in {@link #floats} block 0 begins. */
+    public int first() {
+        return first;
     }
 
     public int blockFloats() {
@@ -91,7 +103,7 @@ public final class Blocks {
     }
 
     public byte[] encode(int block) {
-        int from = block * blockFloats;
+        int from = first + block * blockFloats;
         int length = length(block);
         ByteBuffer bytes =
                 ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -115,12 +127,12 @@ public final class Blocks {
             return false;
         }
         epochs[block] = epoch;
-        bytes.asFloatBuffer().get(floats, block * blockFloats, length(block));
+        bytes.asFloatBuffer().get(floats, first + block * blockFloats, length(block));
         clean(block);
         return true;
     }
 
     private int length(int block) {
-        return Math.min(blockFloats, floats.length - block * blockFloats);
+        return Math.min(blockFloats, floats.length - first - block * blockFloats);
     }
 }

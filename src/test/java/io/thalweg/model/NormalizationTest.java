@@ -73,13 +73,32 @@ class NormalizationTest {
     }
 
     @Test
-    void applyKnowsNoNewFeaturesAndChangesNothing() {
+    void anIndicatorIsOneWhateverItsValue() {
+        for (float x : new float[] {9e17f, 1e10f, 7, 0.1f, -1e-10f, 1e-20f, -1e-30f, Float.MIN_VALUE}) {
+            Normalization fresh = new Normalization(new Blocks(16 * STRIDE, 4 * STRIDE), STRIDE, 2);
+            observe(fresh);
+            assertThat(observe(fresh, x)).isEqualTo(Math.signum(x));
+            assertThat(observe(fresh, x)).isEqualTo(Math.signum(x));
+        }
+    }
+
+    @Test
+    void anImportanceTooSmallForAFloatIsNone() {
+        observe(normalization);
+        assertThat(weighted(normalization, 1e-60, 5)).isZero();
+        assertThat(observe(normalization, 7)).isEqualTo(1);
+        assertThat(blocks.floats()[1]).isEqualTo(7);
+    }
+
+    @Test
+    void aNewFeatureIsNothingToApplyWhichChangesNothing() {
         observe(normalization, 5);
         observe(normalization, 7);
         float[] before = blocks.floats().clone();
-        row.begin(0);
         normalization.apply(example(8, 6, 8).features(), row);
-        assertThat(row.size()).isEqualTo(2);
+        assertThat(row.values()[0]).isNotZero();
+        assertThat(row.values()[1]).isZero();
+        assertThat(row.values()[2]).isZero();
         assertThat(blocks.floats()).isEqualTo(before);
     }
 
@@ -91,7 +110,6 @@ class NormalizationTest {
             builder.begin();
             builder.indexed(0, n % 3);
             builder.indexed(8 + n % 8, 1);
-            row.begin(0);
             halving.observe(builder.build().features(), 1, row);
             assertThat(halved.floats()[0]).isLessThan(64);
         }
@@ -118,7 +136,6 @@ class NormalizationTest {
         for (int n = 0; n < 40; n++) {
             observe(halving, n);
         }
-        row.begin(0);
         for (int n = 0; n < 300; n++) {
             halving.observe(indexed(8).features(), 1, row);
         }
@@ -148,15 +165,13 @@ class NormalizationTest {
     }
 
     private float weighted(Normalization to, double importance, float... x) {
-        row.begin(0);
         to.observe(example(x).features(), importance, row);
-        return row.size() > 1 ? row.values()[1] : 0;
+        return row.size() > 0 ? row.values()[0] : 0;
     }
 
     private float apply(float x) {
-        row.begin(0);
         normalization.apply(example(x).features(), row);
-        return row.size() > 1 ? row.values()[1] : 0;
+        return row.size() > 0 ? row.values()[0] : 0;
     }
 
     private Example example(float... x) {

@@ -107,4 +107,17 @@ class ResponseTest {
         assertThat(prediction.loss()).isNaN();
         return prediction.margin();
     }
+
+    @Test
+    void aStepFromAConfidentMistakeEndsAlikeForBothClasses() {
+        for (double margin : new double[] {1, 10, 30, 36, 38, 45, 60, 300}) {
+            double[] mean = new double[1];
+            logistic.mean(new double[] {margin}, mean);
+            double down = logistic.step(margin, mean[0], 0, 0, 200);
+            logistic.mean(new double[] {-margin}, mean);
+            double up = logistic.step(-margin, mean[0], 0, 1, 200);
+            assertThat(down).as("from margin %s", margin).isCloseTo(-up, within(1e-6));
+            assertThat(-down).isBetween(Math.min(200, margin), Math.min(200, margin + 10));
+        }
+    }
 }

@@ -55,6 +55,22 @@ class BlocksTest {
     }
 
     @Test
+    void whatIsInFrontOfTheBlocksIsNeitherEncodedNorDecoded() {
+        Blocks behind = new Blocks(12, FLOATS, BLOCK_FLOATS);
+        assertThat(behind.count()).isEqualTo(blocks.count());
+        for (int k = 0; k < FLOATS; k++) {
+            blocks.floats()[k] = k + 1;
+        }
+        for (int block = 0; block < blocks.count(); block++) {
+            assertThat(behind.decode(block, blocks.encode(block))).isTrue();
+            assertThat(behind.encode(block)).isEqualTo(blocks.encode(block));
+        }
+        assertThat(Arrays.copyOf(behind.floats(), behind.first())).containsOnly(0);
+        assertThat(behind.floats()[behind.first()]).isEqualTo(1);
+        assertThat(behind.floats()).hasSize(12 + FLOATS).endsWith(FLOATS);
+    }
+
+    @Test
     void refusesBytesOfAnotherSizeAndChangesNothing() {
         Arrays.fill(blocks.floats(), 7);
         Blocks other = new Blocks(FLOATS, BLOCK_FLOATS);

@@ -249,15 +249,15 @@ public final class ReferenceAuto {
         return squared ? 1 : Math.max(0.01, p * (1 - p));
     }
 
-    /** Two Newton steps from above towards the d with {@code d + e^t (e^d − 1) = A}. */
+    /** One step of Halley's method towards the d with {@code d + e^t (e^d − 1) = A}, from the smaller of two bounds. */
     static double logisticStep(double margin, double y, double length) {
         double sign = y == 1 ? 1 : -1;
         double odds = Math.exp(sign * margin);
-        double d = Math.min(length, Math.log1p(length / odds));
-        for (int newton = 0; newton < 2; newton++) {
-            d -= (d + odds * Math.expm1(d) - length) / (1 + odds * Math.exp(d));
-        }
-        return sign * d;
+        double d = Math.min(length / (1 + odds), Math.log1p(length / odds));
+        double f = d + odds * Math.expm1(d) - length;
+        double second = odds * Math.exp(d);
+        double first = 1 + second;
+        return sign * (d - 2 * f * first / (2 * first * first - f * second));
     }
 
     private static double dot(double[] a, double[] b) {
