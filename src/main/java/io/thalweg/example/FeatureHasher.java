@@ -31,14 +31,22 @@ public final class FeatureHasher {
         for (int i = offset; i < end; i += 4) {
             hash = Integer.rotateLeft(hash ^ scramble((int) INT.get(bytes, i)), 13) * 5 + 0xe6546b64;
         }
-        int tail = 0;
-        for (int i = (length & 3) - 1; i >= 0; i--) {
-            tail = tail << 8 | bytes[end + i] & 0xff;
-        }
-        hash ^= scramble(tail) ^ length;
+        hash ^= scramble(tail(bytes, end, length & 3)) ^ length;
         hash = (hash ^ hash >>> 16) * 0x85ebca6b;
         hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
         return hash ^ hash >>> 16;
+    }
+
+    /** The last 0 to 3 bytes; without a branch on how many, unless the array ends here. */
+    private static int tail(byte[] bytes, int from, int count) {
+        if (from <= bytes.length - Integer.BYTES) {
+            return (int) INT.get(bytes, from) & (1 << Byte.SIZE * count) - 1;
+        }
+        int tail = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            tail = tail << Byte.SIZE | bytes[from + i] & 0xff;
+        }
+        return tail;
     }
 
     private static int scramble(int word) {
