@@ -3,8 +3,8 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.WarmStart;
 import io.thalweg.example.Example;
-import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.ExampleReader;
+import io.thalweg.example.ParsedExamples;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
@@ -66,8 +66,10 @@ final class LearnCommand implements Callable<Integer> {
         }
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
-                CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery())) {
-            learn(reader, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
+                CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
+                ParsedExamples parsed =
+                        new ParsedExamples(reader, state.learner().exampleBuilder())) {
+            learn(parsed, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
         }
         if (snapshotOut != null) {
             SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
@@ -78,10 +80,9 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void learn(
-            ExampleReader reader, PredictionsFile predictions, CurveFile curve, OnlineLearner learner, Rejects rejects)
+            ParsedExamples parsed, PredictionsFile predictions, CurveFile curve, OnlineLearner learner, Rejects rejects)
             throws IOException {
         ProgressTable table = new ProgressTable(summary.progress());
-        ExampleBuilder builder = learner.exampleBuilder();
         long features = 0;
         long before = learner.examples();
         long labeledBefore = learner.labeled();
@@ -89,14 +90,14 @@ final class LearnCommand implements Callable<Integer> {
         while (true) {
             Example example;
             try {
-                if (!reader.read(builder)) {
+                example = parsed.next();
+                if (example == null) {
                     break;
                 }
-                example = builder.build();
                 learner.check(example);
             } catch (RejectedExampleException e) {
                 learner.reject();
-                rejects.add(reader.line(), e);
+                rejects.add(parsed.line(), e);
                 continue;
             }
             Prediction prediction = learner.process(example);

@@ -25,10 +25,24 @@ public final class ExampleBuilder implements ExampleSink {
      * @param maxFeatures an example with more is refused
      */
     public ExampleBuilder(int hashBits, int maxFeatures) {
-        hasher = new FeatureHasher(hashBits);
-        sort = new EntrySort(hashBits);
-        weights = 1 << hashBits;
+        this(new FeatureHasher(hashBits), new EntrySort(hashBits), 1 << hashBits, maxFeatures);
+    }
+
+    private ExampleBuilder(FeatureHasher hasher, EntrySort sort, int weights, int maxFeatures) {
+        this.hasher = hasher;
+        this.sort = sort;
+        this.weights = weights;
         this.maxFeatures = maxFeatures;
+    }
+
+    /** A builder of the same kind, for another example. Parts may be given to it in another thread; it must build in the same. */
+    ExampleBuilder another() {
+        return new ExampleBuilder(hasher, sort, weights, maxFeatures);
+    }
+
+    /** Features given since {@link #begin}, those that share an index counted apart. */
+    int size() {
+        return size;
     }
 
     @Override
