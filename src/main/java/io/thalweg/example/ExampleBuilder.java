@@ -128,7 +128,9 @@ public final class ExampleBuilder implements ExampleSink {
             entries = Arrays.copyOf(entries, 2 * size);
         }
         long entry = (long) index << 32 | Float.floatToRawIntBits(value) & 0xffffffffL;
-        ascending &= size == 0 || entries[size - 1] < entry;
+        if (ascending && size > 0) {
+            ascending = entries[size - 1] < entry;
+        }
         entries[size++] = entry;
     }
 
