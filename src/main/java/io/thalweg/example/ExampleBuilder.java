@@ -98,6 +98,11 @@ public final class ExampleBuilder implements ExampleSink {
     public void categorical(
             byte[] name, int nameOffset, int nameLength, byte[] value, int valueOffset, int valueLength) {
         int length = nameLength + 1 + valueLength;
+        int equals = nameOffset + nameLength;
+        if (name == value && valueOffset == equals + 1 && name[equals] == '=') {
+            add(hasher.index(name, nameOffset, length), 1); // as text has it
+            return;
+        }
         if (length > this.name.length) {
             this.name = new byte[2 * length];
         }
