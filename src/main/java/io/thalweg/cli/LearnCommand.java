@@ -4,8 +4,8 @@ import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.WarmStart;
 import io.thalweg.example.Example;
-import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.ExampleReader;
+import io.thalweg.example.ParsedExamples;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
@@ -88,8 +88,10 @@ final class LearnCommand implements Callable<Integer> {
         }
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
-                CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery())) {
-            learn(reader, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
+                CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
+                ParsedExamples parsed =
+                        new ParsedExamples(reader, state.learner().exampleBuilder())) {
+            learn(parsed, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
         }
         if (snapshotOut != null) {
             SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
@@ -117,10 +119,9 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void learn(
-            ExampleReader reader, PredictionsFile predictions, CurveFile curve, OnlineLearner learner, Rejects rejects)
+            ParsedExamples parsed, PredictionsFile predictions, CurveFile curve, OnlineLearner learner, Rejects rejects)
             throws IOException {
         ProgressTable table = new ProgressTable(summary.progress());
-        ExampleBuilder builder = learner.exampleBuilder();
         Labels labels = learner.model().labels();
         long features = 0;
         long before = learner.examples();
@@ -129,14 +130,14 @@ final class LearnCommand implements Callable<Integer> {
         while (true) {
             Example example;
             try {
-                if (!reader.read(builder)) {
+                example = parsed.next();
+                if (example == null) {
                     break;
                 }
-                example = builder.build();
                 learner.check(example);
             } catch (RejectedExampleException e) {
                 learner.reject();
-                rejects.add(reader.line(), e);
+                rejects.add(parsed.line(), e);
                 continue;
             }
             Prediction prediction = learner.process(example);

@@ -4,8 +4,8 @@ import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.evaluation.Convergence;
 import io.thalweg.evaluation.ProgressiveValidation;
 import io.thalweg.example.Example;
-import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.ExampleReader;
+import io.thalweg.example.ParsedExamples;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Model;
@@ -49,19 +49,19 @@ final class PredictCommand implements Callable<Integer> {
         OutputFile.check("--predictions-out", predictionsOut, file, snapshot);
         OnlineLearner learner = Models.resumed(Models.read(snapshot)).learner();
         try (ExampleReader reader = examples.open(file);
-                PredictionsFile predictions = new PredictionsFile(predictionsOut)) {
-            predict(reader, predictions, learner);
+                PredictionsFile predictions = new PredictionsFile(predictionsOut);
+                ParsedExamples parsed = new ParsedExamples(reader, learner.exampleBuilder())) {
+            predict(parsed, predictions, learner);
         }
         summary.print();
         return 0;
     }
 
-    private void predict(ExampleReader reader, PredictionsFile predictions, OnlineLearner learner) throws IOException {
+    private void predict(ParsedExamples parsed, PredictionsFile predictions, OnlineLearner learner) throws IOException {
         Rejects rejects = new Rejects(file, ErrorsTolerance.ALL, System.err);
         ProgressTable table = new ProgressTable(summary.progress());
         Model model = learner.model();
         ProgressiveValidation losses = new ProgressiveValidation(model.loss(), ROLLING_WINDOW, new Convergence(0, 0));
-        ExampleBuilder builder = learner.exampleBuilder();
         long predicted = 0;
         long features = 0;
         long start = System.nanoTime();
@@ -69,13 +69,13 @@ final class PredictCommand implements Callable<Integer> {
             Example example;
             Prediction prediction;
             try {
-                if (!reader.read(builder)) {
+                example = parsed.next();
+                if (example == null) {
                     break;
                 }
-                example = builder.build();
                 prediction = learner.predict(example);
             } catch (RejectedExampleException e) {
-                rejects.add(reader.line(), e);
+                rejects.add(parsed.line(), e);
                 continue;
             }
             predicted++;

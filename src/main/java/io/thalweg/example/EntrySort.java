@@ -3,18 +3,22 @@ package io.thalweg.example;
 import java.util.Arrays;
 
 /**
- * Sorts features packed into longs, the index in the upper half. Hashed indices are spread evenly, so one pass that deals entries out by their
- * leading bits, about one to a bucket, leaves almost nothing for an insertion sort to do: faster than a general sort for the sizes of
- * examples. Indices that are not spread so go to the general sort. One thread.
+ * Sorts features packed into longs, the index in the upper half. Hashed indices are spread evenly, so an entry's leading bits say nearly where
+ * it belongs: entries go to a table of four to eight places for each, and come out of it in order. Indices that are not spread so go to a
+ * general sort. One thread.
+ *
+ * <p>Invariants of the table: (1) entries stand in ascending order; (2) none stands in front of the place that its leading bits name, its
+ * home; (3) from its home to where it stands, no place is free. An entry whose home is taken moves on, and takes the place of the first that
+ * is greater (ordered hashing: Amble and Knuth 1974).
  */
 final class EntrySort {
     private static final int SMALL = 16;
-    private static final int MAX_BUCKET_BITS = 12;
+    private static final int MAX_TABLE_BITS = 18;
     private static final int CROWDED = 24;
 
     private final int indexBits;
-    private final int[] ends = new int[1 << MAX_BUCKET_BITS];
-    private long[] dealt = new long[64];
+    private long[] table = {};
+    private long[] taken = {};
 
     EntrySort(int indexBits) {
         this.indexBits = indexBits;
@@ -22,10 +26,19 @@ final class EntrySort {
 
     /** Sorts {@code entries[0 … size)} ascending. */
     void sort(long[] entries, int size) {
-        if (size > SMALL && !deal(entries, size)) {
+        if (size <= SMALL) {
+            insert(entries, size);
+            return;
+        }
+        int bits = Math.min(indexBits, 32 - Integer.numberOfLeadingZeros(size) + 2);
+        if (bits > MAX_TABLE_BITS || !scatter(entries, size, bits)) {
             Arrays.sort(entries, 0, size);
             return;
         }
+        gather(entries, bits);
+    }
+
+    private static void insert(long[] entries, int size) {
         for (int next = 1; next < size; next++) {
             long entry = entries[next];
             int at = next;
@@ -36,29 +49,43 @@ final class EntrySort {
         }
     }
 
-    private boolean deal(long[] entries, int size) {
-        int bits = Math.min(Math.min(indexBits, MAX_BUCKET_BITS), 32 - Integer.numberOfLeadingZeros(size));
+    /** Puts the entries into the table; false if one would stand too far from its home. */
+    private boolean scatter(long[] entries, int size, int bits) {
+        int places = (1 << bits) + CROWDED;
+        if (places > table.length) {
+            table = new long[places];
+            taken = new long[(places + Long.SIZE - 1) / Long.SIZE];
+        }
+        Arrays.fill(taken, 0, (places + Long.SIZE - 1) / Long.SIZE, 0);
+        long[] table = this.table;
+        long[] taken = this.taken;
         int shift = 32 + indexBits - bits;
-        int buckets = 1 << bits;
-        Arrays.fill(ends, 0, buckets, 0);
         for (int k = 0; k < size; k++) {
-            ends[(int) (entries[k] >> shift)]++;
-        }
-        int end = 0;
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            if (ends[bucket] > CROWDED) {
-                return false;
+            long entry = entries[k];
+            int place = (int) (entry >> shift);
+            int beyond = place + CROWDED;
+            while ((taken[place >> 6] >>> place & 1) != 0) {
+                long other = table[place];
+                if (other > entry) {
+                    table[place] = entry;
+                    entry = other;
+                }
+                if (++place == beyond) {
+                    return false;
+                }
             }
-            end += ends[bucket];
-            ends[bucket] = end;
+            table[place] = entry;
+            taken[place >> 6] |= 1L << place;
         }
-        if (size > dealt.length) {
-            dealt = new long[2 * size];
-        }
-        for (int k = 0; k < size; k++) {
-            dealt[--ends[(int) (entries[k] >> shift)]] = entries[k];
-        }
-        System.arraycopy(dealt, 0, entries, 0, size);
         return true;
+    }
+
+    private void gather(long[] entries, int bits) {
+        int size = 0;
+        for (int first = 0; first < (1 << bits) + CROWDED; first += Long.SIZE) {
+            for (long left = taken[first >> 6]; left != 0; left &= left - 1) {
+                entries[size++] = table[first + Long.numberOfTrailingZeros(left)];
+            }
+        }
     }
 }

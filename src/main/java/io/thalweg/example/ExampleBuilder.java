@@ -27,10 +27,24 @@ public final class ExampleBuilder implements ExampleSink {
      * @param maxFeatures an example with more is refused
      */
     public ExampleBuilder(int hashBits, int maxFeatures) {
-        hasher = new FeatureHasher(hashBits);
-        sort = new EntrySort(hashBits);
-        weights = 1 << hashBits;
+        this(new FeatureHasher(hashBits), new EntrySort(hashBits), 1 << hashBits, maxFeatures);
+    }
+
+    private ExampleBuilder(FeatureHasher hasher, EntrySort sort, int weights, int maxFeatures) {
+        this.hasher = hasher;
+        this.sort = sort;
+        this.weights = weights;
         this.maxFeatures = maxFeatures;
+    }
+
+    /** A builder of the same kind, for another example. Parts may be given to it in another thread; it must build in the same. */
+    ExampleBuilder another() {
+        return new ExampleBuilder(hasher, sort, weights, maxFeatures);
+    }
+
+    /** Features given since {@link #begin}, those that share an index counted apart. */
+    int size() {
+        return size;
     }
 
     @Override
@@ -97,6 +111,11 @@ public final class ExampleBuilder implements ExampleSink {
     public void categorical(
             byte[] name, int nameOffset, int nameLength, byte[] value, int valueOffset, int valueLength) {
         int length = nameLength + 1 + valueLength;
+        int equals = nameOffset + nameLength;
+        if (name == value && valueOffset == equals + 1 && name[equals] == '=') {
+            add(hasher.index(name, nameOffset, length), 1); // as text has it
+            return;
+        }
         if (length > this.name.length) {
             this.name = new byte[2 * length];
         }
@@ -127,7 +146,9 @@ public final class ExampleBuilder implements ExampleSink {
             entries = Arrays.copyOf(entries, 2 * size);
         }
         long entry = (long) index << 32 | Float.floatToRawIntBits(value) & 0xffffffffL;
-        ascending &= size == 0 || entries[size - 1] < entry;
+        if (ascending && size > 0) {
+            ascending = entries[size - 1] < entry;
+        }
         entries[size++] = entry;
     }
 

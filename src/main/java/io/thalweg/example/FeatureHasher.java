@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * The index of a name is the same on every machine and in every version: published weights depend on it. Stateless; any thread.
  */
 public final class FeatureHasher {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int mask;
 
@@ -27,18 +27,34 @@ public final class FeatureHasher {
 
     static int murmur3(byte[] bytes, int offset, int length, int seed) {
         int hash = seed;
-        int end = offset + (length & ~3);
-        for (int i = offset; i < end; i += 4) {
-            hash = Integer.rotateLeft(hash ^ scramble((int) INT.get(bytes, i)), 13) * 5 + 0xe6546b64;
+        int at = offset;
+        int left = length;
+        for (; left >= Long.BYTES; left -= Long.BYTES, at += Long.BYTES) {
+            long word = (long) LONG.get(bytes, at);
+            hash = mix(mix(hash, (int) word), (int) (word >>> Integer.SIZE));
         }
-        int tail = 0;
-        for (int i = (length & 3) - 1; i >= 0; i--) {
-            tail = tail << 8 | bytes[end + i] & 0xff;
-        }
+        // Fewer than eight bytes are left: all of a short name, without a branch that depends on how many there are.
+        long word = at <= bytes.length - Long.BYTES ? (long) LONG.get(bytes, at) : last(bytes, at, left);
+        boolean whole = left >= Integer.BYTES;
+        int block = mix(hash, (int) word);
+        hash = whole ? block : hash;
+        int tail = (int) (whole ? word >>> Integer.SIZE : word) & (1 << Byte.SIZE * (left & 3)) - 1;
         hash ^= scramble(tail) ^ length;
         hash = (hash ^ hash >>> 16) * 0x85ebca6b;
         hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
         return hash ^ hash >>> 16;
+    }
+
+    private static long last(byte[] bytes, int from, int count) {
+        long word = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            word = word << Byte.SIZE | bytes[from + i] & 0xff;
+        }
+        return word;
+    }
+
+    private static int mix(int hash, int block) {
+        return Integer.rotateLeft(hash ^ scramble(block), 13) * 5 + 0xe6546b64;
     }
 
     private static int scramble(int word) {

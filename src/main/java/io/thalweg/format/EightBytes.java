@@ -22,6 +22,19 @@ final class EightBytes {
         return (long) LONG.get(bytes, index);
     }
 
+    /** The same, with zeros for what lies behind the end of the array. */
+    static long upTo(byte[] bytes, int index) {
+        return index <= bytes.length - Long.BYTES ? at(bytes, index) : last(bytes, index);
+    }
+
+    private static long last(byte[] bytes, int index) {
+        long word = 0;
+        for (int i = bytes.length - 1; i >= index; i--) {
+            word = word << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return word;
+    }
+
     static long each(char character) {
         return character * ONES;
     }

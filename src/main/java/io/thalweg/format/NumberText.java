@@ -20,6 +20,7 @@ final class NumberText {
     private static final int EXACT_EXPONENT = 22;
     private static final int LARGEST_EXPONENT = 60;
     private static final int UNBOUNDED_EXPONENT = 1 << 26;
+    private static final int NOT_DECIMAL = Integer.MAX_VALUE;
     private static final double[] POWERS = powers();
     private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
     private static final long BELOW_FLOAT = (1L << 29) - 1;
@@ -29,10 +30,11 @@ final class NumberText {
     private byte[] bytes;
     private int from;
     private int to;
-    private boolean negative;
+    private double sign;
     private long mantissa;
     private int exponent;
-    private boolean cut;
+
+    /** The number, if the exponent is {@link #NOT_DECIMAL}. */
     private double word;
 
     private static double[] powers() {
@@ -54,26 +56,26 @@ final class NumberText {
      * @return where it ends, exclusive; {@code from} if there is none
      */
     int scan(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
-        this.from = from;
-        int first = from;
-        negative = false;
-        if (from < to && (bytes[from] == '-' || bytes[from] == '+')) {
-            negative = bytes[from] == '-';
-            first++;
+        if (this.bytes != bytes) {
+            this.bytes = bytes;
         }
-        mantissa = 0;
-        exponent = 0;
-        cut = false;
-        word = 0;
-        int at = digits(first, to);
+        this.from = from;
+        if (from == to) {
+            return from;
+        }
+        byte b = bytes[from];
+        int first = b == '-' || b == '+' ? from + 1 : from;
+        sign = b == '-' ? -1 : 1;
+        int at = wholeDigits(first, to);
         int digits = at - first;
+        int scale = 0;
         if (at < to && bytes[at] == '.') {
             int point = at + 1;
-            at = manyDigits(point, to);
-            exponent = point - at;
-            digits -= exponent;
+            at = digits(point, to);
+            scale = point - at;
+            digits -= scale;
         }
+        exponent = scale;
         if (digits == 0) {
             return word(first, to);
         }
@@ -86,34 +88,32 @@ final class NumberText {
         return this.to = at;
     }
 
-    /** Appends digits to the mantissa; returns where they end. */
-    private int digits(int from, int to) {
-        long number = mantissa;
-        int at = from;
-        while (at < to && isDigit(bytes[at])) {
-            number = 10 * number + bytes[at++] - '0';
+    private int wholeDigits(int from, int to) {
+        mantissa = 0;
+        if (from < to && isDigit(bytes[from])) {
+            if (from + 1 < to && isDigit(bytes[from + 1])) {
+                return digits(from, to);
+            }
+            mantissa = bytes[from] - '0';
+            return from + 1;
         }
-        mantissa = number;
-        return at;
+        return from;
     }
 
-    /** The same, faster when there are more than two or three. */
-    private int manyDigits(int from, int to) {
+    /** Appends digits to the mantissa, up to eight at once; returns where they end. */
+    private int digits(int from, int to) {
         int at = from;
-        while (at <= bytes.length - Long.BYTES) {
-            long word = EightBytes.at(bytes, at) ^ EightBytes.DIGIT_ZERO;
-            int run = Math.min(EightBytes.first(EightBytes.aboveNine(word)), to - at);
-            if (run == 0) {
-                return at;
-            }
-            // The digits of the run become the last of the eight, behind zeros.
-            mantissa = mantissa * TENS[run] + EightBytes.decimal(word << Long.SIZE - Byte.SIZE * run);
+        int run;
+        do {
+            long word = EightBytes.upTo(bytes, at) ^ EightBytes.DIGIT_ZERO;
+            run = Math.min(EightBytes.first(EightBytes.aboveNine(word)), to - at);
+            // The digits of the run become the last of the eight, behind zeros; in two shifts, for one by 64 would be
+            // none.
+            int half = Byte.SIZE / 2 * (Long.BYTES - run);
+            mantissa = mantissa * TENS[run] + EightBytes.decimal(word << half << half);
             at += run;
-            if (run < Long.BYTES) {
-                return at;
-            }
-        }
-        return digits(at, to);
+        } while (run == Long.BYTES);
+        return at;
     }
 
     /** Takes the first {@value #DIGITS} digits behind leading zeros, and lets the exponent stand for the rest. */
@@ -126,7 +126,6 @@ final class NumberText {
                     mantissa = 10 * mantissa + bytes[i] - '0';
                 } else {
                     exponent++;
-                    cut = true;
                 }
             }
         }
@@ -141,22 +140,26 @@ final class NumberText {
         if (at == to || !isDigit(bytes[at])) {
             return letter;
         }
-        int value = 0;
-        while (at < to && isDigit(bytes[at])) {
-            value = Math.min(10 * value + bytes[at++] - '0', UNBOUNDED_EXPONENT);
+        int value = bytes[at++] - '0';
+        if (at < to && isDigit(bytes[at])) {
+            value = 10 * value + bytes[at++] - '0';
+            while (at < to && isDigit(bytes[at])) {
+                value = Math.min(10 * value + bytes[at++] - '0', UNBOUNDED_EXPONENT);
+            }
         }
         exponent += below ? -value : value;
         return at;
     }
 
     private int word(int first, int to) {
+        exponent = NOT_DECIMAL;
         if (startsWith("nan", first, to)) {
             word = Double.NaN;
-            return first + 3;
+            return this.to = first + 3;
         }
         if (startsWith("inf", first, to)) {
             word = Double.POSITIVE_INFINITY;
-            return first + (startsWith("infinity", first, to) ? 8 : 3);
+            return this.to = first + (startsWith("infinity", first, to) ? 8 : 3);
         }
         return from;
     }
@@ -175,39 +178,32 @@ final class NumberText {
 
     /** The present number; the bytes that it was read from must not have changed. */
     float floatValue() {
-        if (word != 0) {
-            return (float) signed(word);
-        }
-        if (mantissa == 0) {
-            return (float) signed(0);
-        }
         if (Math.abs(exponent) <= LARGEST_EXPONENT) {
             double value = mantissa * POWERS[LARGEST_EXPONENT + exponent];
-            long beyondMidpoint = (Double.doubleToRawLongBits(value) & BELOW_FLOAT) - MIDPOINT;
-            if (Math.abs(beyondMidpoint) > MARGIN && value >= Float.MIN_NORMAL) {
-                return (float) signed(value);
+            long fromMargin = Double.doubleToRawLongBits(value) - (MIDPOINT - MARGIN) & BELOW_FLOAT;
+            if (fromMargin > 2 * MARGIN && value >= Float.MIN_NORMAL) {
+                return (float) (sign * value);
             }
         }
-        return Float.parseFloat(text());
+        if (exponent == NOT_DECIMAL) {
+            return (float) (sign * word);
+        }
+        return mantissa == 0 ? (float) (sign * 0) : Float.parseFloat(text());
     }
 
     /** The present number; the bytes that it was read from must not have changed. */
     double doubleValue() {
-        if (word != 0) {
-            return signed(word);
+        if (exponent == NOT_DECIMAL) {
+            return sign * word;
         }
         if (mantissa == 0) {
-            return signed(0);
+            return sign * 0;
         }
-        if (mantissa <= EXACT_MANTISSA && !cut && Math.abs(exponent) <= EXACT_EXPONENT) {
+        if (mantissa <= EXACT_MANTISSA && Math.abs(exponent) <= EXACT_EXPONENT) {
             double power = POWERS[LARGEST_EXPONENT + Math.abs(exponent)];
-            return signed(exponent < 0 ? mantissa / power : mantissa * power);
+            return sign * (exponent < 0 ? mantissa / power : mantissa * power);
         }
         return Double.parseDouble(text());
-    }
-
-    private double signed(double magnitude) {
-        return negative ? -magnitude : magnitude;
     }
 
     private String text() {

@@ -85,16 +85,18 @@ class ExampleBuilderTest {
         ExampleBuilder wide = new ExampleBuilder(30, 10);
         String longName = "n".repeat(300);
         for (String name : List.of("city", "", longName)) {
-            wide.begin();
-            byte[] around = ("xx" + name + "yZürichz").getBytes(UTF_8);
-            int length = name.length();
-            wide.categorical(around, 2, length, around, 3 + length, "Zürich".getBytes(UTF_8).length);
-            int index = wide.build().features().indices()[0];
-            float value = wide.build().features().values()[0];
-            wide.begin();
-            new Part(name + "=Zürich", 1).give(wide);
-            assertThat(index).isEqualTo(wide.build().features().indices()[0]);
-            assertThat(value).isEqualTo(1);
+            for (String between : List.of("y", "=", "==", "")) {
+                wide.begin();
+                byte[] around = ("xx" + name + between + "Zürichz").getBytes(UTF_8);
+                int valueOffset = 2 + name.length() + between.length();
+                wide.categorical(around, 2, name.length(), around, valueOffset, "Zürich".getBytes(UTF_8).length);
+                int index = wide.build().features().indices()[0];
+                float value = wide.build().features().values()[0];
+                wide.begin();
+                new Part(name + "=Zürich", 1).give(wide);
+                assertThat(index).isEqualTo(wide.build().features().indices()[0]);
+                assertThat(value).isEqualTo(1);
+            }
         }
     }
 

@@ -64,6 +64,39 @@ class FeatureHasherTest {
     }
 
     @Test
+    void equalsTheReferenceReadByteByByte() {
+        Random random = new Random(3);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[random.nextInt(60)];
+            random.nextBytes(bytes);
+            int offset = random.nextInt(bytes.length + 1);
+            int length = random.nextInt(bytes.length - offset + 1);
+            int seed = random.nextInt();
+            assertThat(FeatureHasher.murmur3(bytes, offset, length, seed))
+                    .as("round %d", round)
+                    .isEqualTo(slowMurmur3(bytes, offset, length, seed));
+        }
+    }
+
+    private static int slowMurmur3(byte[] bytes, int offset, int length, int seed) {
+        int hash = seed;
+        int block = 0;
+        for (int i = 0; i < length; i++) {
+            block |= (bytes[offset + i] & 0xff) << 8 * (i % 4);
+            if (i % 4 == 3) {
+                hash ^= Integer.rotateLeft(block * 0xcc9e2d51, 15) * 0x1b873593;
+                hash = Integer.rotateLeft(hash, 13) * 5 + 0xe6546b64;
+                block = 0;
+            }
+        }
+        hash ^= Integer.rotateLeft(block * 0xcc9e2d51, 15) * 0x1b873593;
+        hash ^= length;
+        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
+        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+        return hash ^ hash >>> 16;
+    }
+
+    @Test
     void indexIsTheLowBitsAtEverySize() {
         Random random = new Random(2);
         byte[] name = new byte[12];

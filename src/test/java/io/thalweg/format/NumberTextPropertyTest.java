@@ -48,6 +48,20 @@ class NumberTextPropertyTest {
         }
     }
 
+    /** At the end of the array, and in front of more digits that are not to be read. */
+    @Test
+    void readsTheSameWhateverStandsBehindIt() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < TEXTS; i++) {
+            String text = randomText(random);
+            String behind = new String[] {"", "7", ".5", "e7", "-", "8.25e-3", "12345678"}[random.nextInt(7)];
+            byte[] bytes = (text + behind).getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(number.scan(bytes, 0, text.length())).as(text + behind).isEqualTo(text.length());
+            assertThat(number.floatValue()).as(text + behind).isEqualTo(Float.parseFloat(text));
+            assertThat(number.doubleValue()).as(text + behind).isEqualTo(Double.parseDouble(text));
+        }
+    }
+
     private void checkAround(BigDecimal twiceMidpoint) {
         BigDecimal midpoint = twiceMidpoint.divide(BigDecimal.valueOf(2));
         check(midpoint.toString());
