@@ -155,7 +155,8 @@ final class Contradictions {
             return;
         }
         long floats = (1L << values.integer(Keys.HASH_BITS)) * floatsPerWeight();
-        String subject = values.describe(Keys.HASH_BITS) + " and " + values.describe(Keys.OPTIMIZER);
+        String subject = values.describe(Keys.HASH_BITS) + " and "
+                + values.describe(isSoftmax() ? Keys.CLASSES : Keys.OPTIMIZER);
         if (floats > Integer.MAX_VALUE) {
             errors.add(subject + " need an array of " + floats + " floats, the JVM's limit is " + Integer.MAX_VALUE
                     + ": lower hash.bits");
