@@ -56,7 +56,7 @@ final class ClassLabels implements Labels {
         List<String> listed = names.subList(0, Math.min(MOST_LISTED, names.size()));
         return "one of the " + capacity + " classes " + String.join(", ", listed)
                 + (listed.size() < names.size() ? ", … and " + names.get(names.size() - 1) : "")
-                + " (classes sets the limit)";
+                + (given.isEmpty() ? " (classes sets the limit)" : " (classes names them)");
     }
 
     @Override

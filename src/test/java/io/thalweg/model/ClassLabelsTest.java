@@ -129,7 +129,7 @@ class ClassLabelsTest {
         Labels labels = new ClassLabels(1000, names);
         assertThatThrownBy(() -> labels.of(labeled("d")))
                 .hasMessage("label is 'd'; it must be one of the 1000 classes "
-                        + String.join(", ", names.subList(0, 20)) + ", … and 1000 (classes sets the limit)");
+                        + String.join(", ", names.subList(0, 20)) + ", … and 1000 (classes names them)");
     }
 
     @Test
