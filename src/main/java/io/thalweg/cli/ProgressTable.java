@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples, with the rolling losses of the
- * baseline and the previous label beside the learner's. Means since the last line count labelled examples alike. */
+/**
+ * Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples, with the rolling losses of the baseline and the previous label beside the
+ * learner's. Means since the last line count labelled examples alike.
+ */
 final class ProgressTable {
     private static final int COLUMN = 12;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.util.function.DoublePredicate;
 
 /**
- * How the last {@code 2·window} labelled examples were predicted: the window itself and the one before it. A ring of ten floats an example,
- * with many classes one more for each of them, in {@link Blocks}, so that a commit logs what was added and no more. Figures are read off by going through the window. One thread.
+ * How the last {@code 2·window} labelled examples were predicted: the window itself and the one before it. A ring of ten floats an example, with many
+ * classes one more for each of them, in {@link Blocks}, so that a commit logs what was added and no more. Figures are read off by going through the
+ * window. One thread.
  *
  * <pre>
  *   importance | gradient norm | margin | label | loss error of the model | of the baseline | of the previous label | probability of class 0 | 1 …
