@@ -6,12 +6,15 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.model.Model;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.optimizer.Steps;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -46,19 +49,31 @@ public class LearnerBenchmark {
         SGD_L2_AGED(OptimizerKind.SGD, 0, 1e-3),
         SGD_L1(OptimizerKind.SGD, 1e-6, 0),
         ADAGRAD(OptimizerKind.ADAGRAD, 0, 0),
-        AUTO(OptimizerKind.AUTO, 0, 0);
+        AUTO(OptimizerKind.AUTO, 0, 0),
+        /** Ten classes, of which the examples have two. */
+        AUTO_SOFTMAX(
+                OptimizerKind.AUTO,
+                0,
+                0,
+                new SoftmaxLoss(10, List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")));
 
         private final OptimizerKind kind;
+        private final Loss loss;
         private final Regularization penalty;
 
         Variant(OptimizerKind kind, double l1, double l2) {
+            this(kind, l1, l2, new LogisticLoss());
+        }
+
+        Variant(OptimizerKind kind, double l1, double l2, Loss loss) {
             this.kind = kind;
+            this.loss = loss;
             penalty = new Regularization(l1, l2);
         }
 
         LearnerSettings settings() {
             return new LearnerSettings(
-                    new LogisticLoss(),
+                    loss,
                     kind,
                     new LearningRate.Constant(0.1),
                     1,

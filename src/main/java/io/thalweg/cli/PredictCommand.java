@@ -89,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
                     () -> model.labels().text(example),
                     () -> model.labels().text(prediction),
                     example.features().size(),
-                    losses::rollingLoss);
+                    () -> losses.rollingLoss(0));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         rejects.conclude(predicted);
@@ -99,7 +99,7 @@ final class PredictCommand implements Callable<Integer> {
                 losses.labeled(),
                 rejects.count(),
                 model.labels().classes(),
-                losses.rollingLoss(),
+                losses.rollingLoss(model.labels().classes().size()),
                 features,
                 seconds);
     }

@@ -4,11 +4,16 @@ import io.thalweg.evaluation.RollingLoss;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples, with the rolling losses of the
- * baseline and the previous label beside the learner's. Means since the last line count labelled examples alike. */
+/**
+ * Progress as Vowpal Wabbit's users know it: a line at 1, 2, 4, 8 … examples, with the rolling losses of the baseline and the previous label beside the
+ * learner's. Means since the last line count labelled examples alike.
+ */
 final class ProgressTable {
     private static final int COLUMN = 12;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final String HEADER = String.format(
             "%12s %12s %12s %12s %12s %12s %12s %12s %9s",
             "examples",
@@ -79,15 +84,15 @@ final class ProgressTable {
         if (text.isEmpty()) {
             return "-";
         }
-        try {
-            return text.indexOf('.') < 0 ? shortened(text) : number(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return shortened(text);
-        }
+        return NUMBER.matcher(text).matches() ? number(Double.parseDouble(text)) : shortened(text, COLUMN);
     }
 
-    private static String shortened(String name) {
-        return name.length() <= COLUMN ? name : name.substring(0, COLUMN - 1) + "…";
+    /** The name of a class in as many characters as there are; line breaks are blanks. */
+    static String shortened(String name, int most) {
+        String line = LINE_BREAK.matcher(name).replaceAll(" ");
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
     }
 
     /** Six decimals as far as they fit into a column, else the exponent form. */

@@ -1,6 +1,7 @@
 package io.thalweg.cli;
 
 import static io.thalweg.cli.ProgressTable.number;
+import static io.thalweg.cli.ProgressTable.shortened;
 
 import io.thalweg.evaluation.ClassQuality;
 import io.thalweg.evaluation.Comparison;
@@ -18,6 +19,9 @@ import java.util.function.ToDoubleFunction;
 final class QualitySummary {
     private static final List<String> PREFIXES =
             List.of("", "rolling", "baseline", "rollingBaseline", "previousLabel", "rollingPreviousLabel");
+
+    /** Characters of a class's name in front of its figures. */
+    private static final int NAME = 18;
 
     private QualitySummary() {}
 
@@ -81,7 +85,7 @@ final class QualitySummary {
                 ClassQuality of = figure == ClassFigure.AUC ? rolling.get(c) : all.get(c);
                 row.append(String.format("%12s ", orDash(figure.of(of))));
             }
-            summary.line("  " + names.get(c), row.toString().stripTrailing());
+            summary.line("  " + shortened(names.get(c), NAME), row.toString().stripTrailing());
         }
     }
 

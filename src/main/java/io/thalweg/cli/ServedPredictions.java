@@ -6,7 +6,7 @@ import io.thalweg.learner.LearnerSettings;
 import io.thalweg.loss.Loss;
 import io.thalweg.loss.MarginLoss;
 import io.thalweg.loss.SoftmaxLoss;
-import io.thalweg.model.Labels;
+import io.thalweg.model.ClassNames;
 import io.thalweg.serde.PredictionRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How good the predictions of a topic were, worked out from its records alone. Classes are numbered as they turn up; several models, of a partition each,
- * may know different ones. One thread.
+ * How good the predictions of a topic were, worked out from its records alone. Classes that the settings do not name are numbered as they turn up; several models, of a
+ * partition each, may know different ones. One thread.
  */
 final class ServedPredictions {
     private final Loss loss;
@@ -25,9 +25,12 @@ final class ServedPredictions {
 
     /** @param models whose predictions these are */
     ServedPredictions(LearnerSettings settings, int models) {
-        loss = settings.loss() instanceof SoftmaxLoss softmax
+        loss = settings.loss() instanceof SoftmaxLoss softmax && softmax.names().isEmpty()
                 ? new SoftmaxLoss(softmax.classes() * models, List.of())
                 : settings.loss();
+        if (loss instanceof SoftmaxLoss softmax) {
+            classes.addAll(softmax.names());
+        }
         probabilities = new double[loss.outputs()];
         evaluation = new ProgressiveValidation(loss, settings.rollingLossWindow(), settings.convergence());
     }
@@ -46,9 +49,10 @@ final class ServedPredictions {
                     0);
         } else {
             Arrays.fill(probabilities, 0);
-            prediction.classes().forEach(each -> probabilities[number(each.name())] = each.probability());
+            prediction.classes().forEach(each -> probabilities[known(each.name())] = each.probability());
+            String label = label(prediction);
             evaluation.record(
-                    number(label(prediction)),
+                    prediction.importance() > 0 ? known(label) : number(label),
                     prediction.importance(),
                     prediction.classes().isEmpty()
                             ? -1
@@ -59,20 +63,27 @@ final class ServedPredictions {
         }
     }
 
+    /** The number of a class; for one that was never seen, the number that it would get. */
     private int number(String name) {
-        if (!classes.contains(name)) {
-            classes.add(name);
-        }
-        return classes.indexOf(name);
+        int number = classes.indexOf(name);
+        return number < 0 ? classes.size() : number;
     }
 
-    /** As it is written; empty if there is none. */
+    private int known(String name) {
+        int number = number(name);
+        if (number == classes.size()) {
+            classes.add(name);
+        }
+        return number;
+    }
+
+    /** As the model calls it; empty if there is none. */
     String label(PredictionRecord prediction) {
         if (prediction.label().isEmpty()) {
-            return prediction.labelName();
+            return ClassNames.of(prediction.labelName());
         }
         double label = prediction.label().getAsDouble();
-        return loss instanceof SoftmaxLoss ? Labels.className(label) : Double.toString(label);
+        return loss instanceof SoftmaxLoss ? ClassNames.of(label) : Double.toString(label);
     }
 
     String prediction(PredictionRecord prediction) {
@@ -90,6 +101,6 @@ final class ServedPredictions {
     }
 
     RollingLoss rollingLoss() {
-        return evaluation.rollingLoss();
+        return evaluation.rollingLoss(classes.size());
     }
 }

@@ -1,6 +1,7 @@
 package io.thalweg.cli;
 
 import static io.thalweg.cli.ProgressTable.number;
+import static io.thalweg.cli.ProgressTable.shortened;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.serde.SnapshotFiles;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
         description = "Look at, ask for, fetch and export published models.",
         subcommands = SnapshotExport.class)
 final class SnapshotCommand implements Runnable {
+    private static final int NAME = 40;
+
     @Spec
     private CommandSpec spec;
 
@@ -70,7 +73,9 @@ final class SnapshotCommand implements Runnable {
                 .line("baseline's loss", number(head.baselineLoss()))
                 .line("weights not zero", weights);
         for (int output = 0; output < head.intercepts().size(); output++) {
-            String of = head.classes().isEmpty() ? "" : " of " + head.classes().get(output);
+            String of = head.classes().isEmpty()
+                    ? ""
+                    : " of " + shortened(head.classes().get(output), NAME);
             summary.line("intercept" + of, number(head.intercepts().get(output)));
         }
         positions.forEach((source, next) -> summary.line("has learned", source + " below offset " + next));

@@ -1,6 +1,7 @@
 package io.thalweg.config;
 
 import io.thalweg.loss.SoftmaxLoss;
+import io.thalweg.model.ClassNames;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ final class ClassesSetting {
     static final int MOST = 1000;
 
     static final Allowed ALLOWED = new Allowed(
-            "an integer from 2 to " + MOST + ", or 2 to " + MOST + " different names with commas between them",
+            "an integer from 2 to " + MOST + ", or 2 to " + MOST + " different names of at most " + ClassNames.LONGEST
+                    + " characters with commas between them",
             value -> isAllowed((String) value));
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
@@ -30,7 +32,7 @@ final class ClassesSetting {
         List<String> names = names(text);
         if (names.size() > 1) {
             return names.size() <= MOST
-                    && names.stream().noneMatch(String::isEmpty)
+                    && names.stream().allMatch(name -> !name.isEmpty() && name.length() <= ClassNames.LONGEST)
                     && new HashSet<>(names).size() == names.size();
         }
         String count = text.trim();
@@ -38,6 +40,8 @@ final class ClassesSetting {
     }
 
     private static List<String> names(String text) {
-        return Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+        return Arrays.stream(text.split(",", -1))
+                .map(name -> ClassNames.of(name.trim()))
+                .toList();
     }
 }

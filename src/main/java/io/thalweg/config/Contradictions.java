@@ -1,5 +1,6 @@
 package io.thalweg.config;
 
+import io.thalweg.evaluation.ProgressiveValidation;
 import io.thalweg.model.AutoModel;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Contradictions {
         contradictions.softmax();
         contradictions.decay();
         contradictions.memory();
+        contradictions.windowMemory();
     }
 
     private void topics() {
@@ -126,12 +128,11 @@ final class Contradictions {
         if (!values.allowed(Keys.LOSS, Keys.CLASSES, Keys.OPTIMIZER)) {
             return;
         }
-        boolean softmax = values.text(Keys.LOSS).equals("softmax");
-        if (values.given(Keys.CLASSES) && !softmax) {
+        if (values.given(Keys.CLASSES) && !isSoftmax()) {
             errors.add(values.describe(Keys.CLASSES) + " and " + values.describe(Keys.LOSS)
                     + ": only softmax has classes to name; set loss=softmax, or leave it out");
         }
-        if (softmax && !is("auto")) {
+        if (isSoftmax() && !is("auto")) {
             errors.add(
                     values.describe(Keys.LOSS) + " and " + values.describe(Keys.OPTIMIZER)
                             + ": softmax is learned by auto alone; leave out the optimizer and its settings, or use another loss");
@@ -154,7 +155,8 @@ final class Contradictions {
             return;
         }
         long floats = (1L << values.integer(Keys.HASH_BITS)) * floatsPerWeight();
-        String subject = values.describe(Keys.HASH_BITS) + " and " + values.describe(Keys.OPTIMIZER);
+        String subject = values.describe(Keys.HASH_BITS) + " and "
+                + values.describe(isSoftmax() ? Keys.CLASSES : Keys.OPTIMIZER);
         if (floats > Integer.MAX_VALUE) {
             errors.add(subject + " need an array of " + floats + " floats, the JVM's limit is " + Integer.MAX_VALUE
                     + ": lower hash.bits");
@@ -165,14 +167,27 @@ final class Contradictions {
         }
     }
 
+    /** The rolling window keeps every class's probability of every example, twice over. */
+    private void windowMemory() {
+        if (!values.allowed(Keys.ROLLING_LOSS_WINDOW, Keys.LOSS, Keys.CLASSES) || !isSoftmax()) {
+            return;
+        }
+        long floats = ProgressiveValidation.floats(
+                values.integer(Keys.ROLLING_LOSS_WINDOW),
+                ClassesSetting.of(values).classes());
+        if (floats > Integer.MAX_VALUE || floats * Float.BYTES >= HEAP_SHARE * heapBytes) {
+            errors.add(values.describe(Keys.ROLLING_LOSS_WINDOW) + " and " + values.describe(Keys.CLASSES) + " need "
+                    + mebibytes(floats * Float.BYTES) + " MiB of heap for each model: lower rolling.loss.window");
+        }
+    }
+
     /** The weight itself, an adaptive optimizer's sums, and for lazy regularization what brings a weight up to date. */
     private int floatsPerWeight() {
         boolean l1 = values.number(Keys.L1) > 0;
         boolean l2 = values.number(Keys.L2) > 0;
         if (is("auto")) {
-            boolean softmax = values.text(Keys.LOSS).equals("softmax");
             return AutoModel.floatsPerFeature(
-                    softmax ? ClassesSetting.of(values).classes() : 1);
+                    isSoftmax() ? ClassesSetting.of(values).classes() : 1);
         }
         if (is("adagrad")) {
             return l1 || l2 ? 4 : 2;
@@ -184,6 +199,10 @@ final class Contradictions {
             return 3;
         }
         return l1 ? 3 : 1;
+    }
+
+    private boolean isSoftmax() {
+        return values.text(Keys.LOSS).equals("softmax");
     }
 
     private boolean is(String optimizer) {

@@ -20,7 +20,6 @@ public final class ProgressiveValidation implements Persistent {
     private final int window;
     private final Convergence convergence;
     private long labeled;
-    private int known;
 
     /** @param window labelled examples that the rolling figures are over */
     public ProgressiveValidation(Loss loss, int window, Convergence convergence) {
@@ -31,6 +30,11 @@ public final class ProgressiveValidation implements Persistent {
         previousLabel = new PreviousLabel(loss);
         cumulative = new Tally(loss);
         rolling = new RollingWindow(loss, window);
+    }
+
+    /** How many floats the rolling window keeps. */
+    public static long floats(int window, int manyClasses) {
+        return RollingWindow.floats(window, manyClasses);
     }
 
     /**
@@ -62,7 +66,6 @@ public final class ProgressiveValidation implements Persistent {
             cumulative.classes().addProbability(importance, c, probabilities[c]);
             rolling.addProbability(at, c, probabilities[c]);
         }
-        known = Math.max(known, label + 1);
         conclude(at, label, importance, loss, right ? 0 : 1);
     }
 
@@ -80,8 +83,12 @@ public final class ProgressiveValidation implements Persistent {
         return rolling.add(at, loss, error);
     }
 
-    /** The figures as they stand; reads the whole window. */
-    public RollingLoss rollingLoss() {
+    /**
+     * The figures as they stand; reads the whole window.
+     *
+     * @param known how many of many classes there are names for: the first of them have figures by class; else 0
+     */
+    public RollingLoss rollingLoss(int known) {
         RollingWindow.Means now = rolling.means(labeled);
         boolean converged = rolling.full(labeled) && convergence.holds(now, rolling.means(labeled - window));
         return new RollingLoss(
@@ -109,13 +116,11 @@ public final class ProgressiveValidation implements Persistent {
         baseline.clear();
         previousLabel.clear();
         labeled = 0;
-        known = 0;
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
         out.writeLong(labeled);
-        out.writeInt(known);
         cumulative.write(out);
         baseline.write(out);
         previousLabel.write(out);
@@ -125,7 +130,6 @@ public final class ProgressiveValidation implements Persistent {
     @Override
     public void read(DataInput in) throws IOException {
         labeled = in.readLong();
-        known = in.readInt();
         cumulative.read(in);
         baseline.read(in);
         previousLabel.read(in);

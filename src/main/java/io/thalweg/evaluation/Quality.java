@@ -5,9 +5,10 @@ package io.thalweg.evaluation;
  * the first label, for labels of another kind, or where it would divide by zero.
  *
  * @param loss the mean loss; 0 before the first label
- * @param accuracy the part of the examples whose class was predicted: 1 for a probability above one half, else 0
- * @param auc the area under the ROC curve, the probability that a positive example has a larger margin than a negative one, ties counted half
- * @param calibration Σp / Σy: above 1, the predictions are too high
+ * @param accuracy the part of the examples whose class was predicted: 1 for a probability above one half, else 0; of many the most probable one
+ * @param auc the area under the ROC curve, the probability that a positive example has a larger margin than a negative one, ties counted half; of many classes
+ *     each has its own, in {@link ClassQuality}
+ * @param calibration Σp / Σy: above 1, the predictions are too high; of many classes, of the most probable one and whether it was right
  * @param normalizedEntropy the mean log loss in units of the entropy of the same labels' base rate (He et al. 2014, Practical lessons from
  *     predicting clicks on ads at Facebook): below 1, the features say something
  * @param mae the mean absolute error

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.util.function.DoublePredicate;
 
 /**
- * How the last {@code 2·window} labelled examples were predicted: the window itself and the one before it. A ring of ten floats an example,
- * with many classes one more for each of them, in {@link Blocks}, so that a commit logs what was added and no more. Figures are read off by going through the window. One thread.
+ * How the last {@code 2·window} labelled examples were predicted: the window itself and the one before it. A ring of ten floats an example, with many
+ * classes one more for each of them, in {@link Blocks}, so that a commit logs what was added and no more. Figures are read off by going through the
+ * window. One thread.
  *
  * <pre>
  *   importance | gradient norm | margin | label | loss error of the model | of the baseline | of the previous label | probability of class 0 | 1 …
@@ -44,8 +45,13 @@ final class RollingWindow {
         this.window = window;
         manyClasses = loss.outputs() > 1 ? loss.classes() : 0;
         stride = PROBABILITIES + manyClasses;
-        ring = new Blocks(Math.multiplyExact(2 * stride, window), BLOCK_EXAMPLES * stride);
+        ring = new Blocks(Math.toIntExact(floats(window, manyClasses)), BLOCK_EXAMPLES * stride);
         ranks = new RankedMargins(loss.classes() > 0 ? window : 0);
+    }
+
+    /** How many floats there are. */
+    static long floats(int window, int manyClasses) {
+        return 2L * window * (PROBABILITIES + manyClasses);
     }
 
     Blocks blocks() {
@@ -150,7 +156,7 @@ final class RollingWindow {
     /**
      * The figures over the examples numbered {@code end − window} to {@code end − 1}.
      *
-     * @param known how many of many classes were ever seen
+     * @param known how many of many classes have figures of their own
      */
     Comparison comparison(long end, int known) {
         Tally tally = new Tally(loss);

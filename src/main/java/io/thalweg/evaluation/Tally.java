@@ -59,7 +59,7 @@ final class Tally implements Persistent {
     /**
      * @param auc of the served predictions over the same examples, if it is known
      * @param classAucs the same by class, of many
-     * @param known how many of many classes were ever seen
+     * @param known how many of many classes have figures of their own
      */
     Comparison comparison(double auc, IntToDoubleFunction classAucs, int known) {
         return new Comparison(

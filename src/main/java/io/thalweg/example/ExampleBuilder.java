@@ -10,7 +10,8 @@ public final class ExampleBuilder implements ExampleSink {
     /** The largest magnitude of a value or a label; the square of either is still a float. */
     public static final float MAX_MAGNITUDE = 1e18f;
 
-    private static final int MAX_LABEL_LENGTH = 256;
+    /** The most characters of a label that is a name. */
+    public static final int LONGEST_LABEL = 256;
 
     private final FeatureHasher hasher;
     private final int weights;
@@ -77,10 +78,10 @@ public final class ExampleBuilder implements ExampleSink {
 
     @Override
     public void label(String name) {
-        if (name.length() > MAX_LABEL_LENGTH) {
+        if (name.length() > LONGEST_LABEL) {
             throw new RejectedExampleException(
                     RejectReason.OUT_OF_RANGE,
-                    "label is a name of " + name.length() + " characters; it must have at most " + MAX_LABEL_LENGTH);
+                    "label is a name of " + name.length() + " characters; it must have at most " + LONGEST_LABEL);
         }
         example.labelName = name;
     }

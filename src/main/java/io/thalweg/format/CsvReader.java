@@ -18,8 +18,8 @@ import java.util.Arrays;
 
 /**
  * CSV as in RFC 4180, with a header, one example a row. A cell that is a number is a numeric feature called as its column; any
- * other is categorical; an empty one is no feature, no label, no id, or importance 1. A label that is not a number is the name of a class. Blanks around an unquoted cell are not part
- * of it. Rows without cells are passed over. One thread.
+ * other is categorical; an empty one is no feature, no label, no id, or importance 1. A label that is not a number is the name of a
+ * class. Blanks around an unquoted cell are not part of it. Rows without cells are passed over. One thread.
  *
  * <p>The file is decoded as ISO 8859-1, which takes every byte to one character and back: names and categories keep the bytes
  * they have in the file.

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * LIBSVM and SVMlight text, one example a line: {@code label index:value index:value … # comment}. Indices are taken as they are,
- * from 0 on and in any order. The label is required; if it is not a number, it is the name of a class. {@code qid:} tokens are refused, for rankings are not learned here. One
- * thread.
+ * from 0 on and in any order. The label is required; if it is not a number, it is the name of a class. {@code qid:} tokens are
+ * refused, for rankings are not learned here. One thread.
  */
 final class LibsvmReader implements ExampleReader {
     private final Lines lines;

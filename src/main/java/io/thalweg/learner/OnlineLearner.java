@@ -113,7 +113,7 @@ public final class OnlineLearner implements Persistent {
     }
 
     public RollingLoss rollingLoss() {
-        return evaluation.rollingLoss();
+        return evaluation.rollingLoss(model.labels().classes().size());
     }
 
     public InputPositions positions() {

@@ -37,9 +37,9 @@ public record SoftmaxLoss(int classes, List<String> names) implements Loss {
         return true;
     }
 
-    /** The loss of probabilities by class; finite. */
+    /** The loss of probabilities by class; 0 or more, finite, and never −0. */
     public static double value(double[] probabilities, int label) {
-        return -StrictMath.log(Math.max(MIN_PROBABILITY, probabilities[label]));
+        return 0 - StrictMath.log(Math.max(MIN_PROBABILITY, probabilities[label]));
     }
 
     /** The mean function: from finite margins to probabilities, by class. */

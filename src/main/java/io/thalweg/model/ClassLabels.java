@@ -4,16 +4,17 @@ import io.thalweg.example.Example;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Labels that are classes, numbered from 0: given by name, or in the order in which they are first seen. A label written as a number is the class called
- * by the shortest form of that number, so that 1 and 1.0 are one class, called 1. One thread.
+ * Labels that are classes, numbered from 0: given by name, or in the order in which they are first seen; called as {@link ClassNames} says. One
+ * thread.
  */
 final class ClassLabels implements Labels {
+    private static final int MOST_LISTED = 20;
+
     private final int capacity;
     private final List<String> given;
     private final List<String> names = new ArrayList<>();
@@ -45,9 +46,17 @@ final class ClassLabels implements Labels {
         }
         int label = find(example);
         if (label < 0 && names.size() == capacity) {
-            throw Labels.outsideDomain(example, "one of the " + capacity + " classes " + String.join(", ", names));
+            throw Labels.outsideDomain(example, domain());
         }
         return label < 0 ? names.size() : label;
+    }
+
+    /** For messages. */
+    private String domain() {
+        List<String> listed = names.subList(0, Math.min(MOST_LISTED, names.size()));
+        return "one of the " + capacity + " classes " + String.join(", ", listed)
+                + (listed.size() < names.size() ? ", … and " + names.get(names.size() - 1) : "")
+                + (given.isEmpty() ? " (classes sets the limit)" : " (classes names them)");
     }
 
     @Override
@@ -55,7 +64,7 @@ final class ClassLabels implements Labels {
         if (!example.hasLabel()) {
             return "";
         }
-        return example.labelName().isEmpty() ? Labels.className(example.label()) : example.labelName();
+        return example.labelName().isEmpty() ? ClassNames.of(example.label()) : ClassNames.of(example.labelName());
     }
 
     @Override
@@ -71,11 +80,16 @@ final class ClassLabels implements Labels {
     }
 
     private int find(Example example) {
-        if (!example.labelName().isEmpty()) {
-            return names.indexOf(example.labelName());
+        if (example.labelName().isEmpty()) {
+            return find(example.label());
         }
+        int label = names.indexOf(example.labelName());
+        return label >= 0 ? label : find(ClassNames.number(example.labelName()));
+    }
+
+    private int find(double number) {
         for (int label = 0; label < numbers.size(); label++) {
-            if (numbers.get(label) == example.label()) {
+            if (numbers.get(label) == number) {
                 return label;
             }
         }
@@ -83,17 +97,8 @@ final class ClassLabels implements Labels {
     }
 
     private void add(String name) {
-        names.add(name);
-        numbers.add(numberOf(name));
-    }
-
-    /** NaN, which equals nothing, if the name is not a number. */
-    private static double numberOf(String name) {
-        try {
-            return new BigDecimal(name).doubleValue();
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        names.add(ClassNames.of(name));
+        numbers.add(ClassNames.number(name));
     }
 
     @Override

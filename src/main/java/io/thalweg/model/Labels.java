@@ -11,9 +11,6 @@ import java.util.List;
 
 /** Labels as the formulas of a loss use them. One thread. */
 public sealed interface Labels extends Persistent permits NumberLabels, ClassLabels {
-    /** Every whole number below it in magnitude is a double. */
-    double MAX_WHOLE = 1e15;
-
     static Labels of(Loss loss) {
         if (loss instanceof SoftmaxLoss softmax) {
             return new ClassLabels(softmax.classes(), softmax.names());
@@ -31,7 +28,7 @@ public sealed interface Labels extends Persistent permits NumberLabels, ClassLab
     /** What the known classes are called, by number; empty if labels are numbers. Live. */
     List<String> classes();
 
-    /** The label of an example as it is written in the data; empty if it has none. */
+    /** The label of an example: of a class what it is called, else the number; empty if it has none. */
     String text(Example example);
 
     /** The same of a prediction; empty if no class is known. */
@@ -39,13 +36,6 @@ public sealed interface Labels extends Persistent permits NumberLabels, ClassLab
 
     /** Takes notice of the label of an example that is going to be predicted, which {@link #of} has accepted. */
     void admit(Example example);
-
-    /** What a class is called whose label is written as a number: its shortest form. */
-    static String className(double label) {
-        return label == Math.rint(label) && Math.abs(label) < MAX_WHOLE
-                ? Long.toString((long) label)
-                : Double.toString(label);
-    }
 
     static RejectedExampleException outsideDomain(Example example, String domain) {
         String label =

@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
 /**
  * How the examples of one writer's schema are read: a step for each field, in the writer's order, compiled once. Fields have the names and
  * meanings of {@code schemas/LabeledExample.avsc}; those that the writer lacks take their defaults, those that only the writer knows are
- * skipped. Numbers may be int, long, float or double, and every field may be a union with null: null is as good as absent. Immutable; any
+ * skipped. Numbers may be int, long, float or double, a label a string as well, and every field may be a union with null: null is as good as absent. Immutable; any
  * thread, each with parts of its own.
  */
 final class ExamplePlan {
@@ -112,7 +112,7 @@ final class ExamplePlan {
         if (type.getType() == Schema.Type.STRING) {
             return ExamplePlan::readLabelName;
         }
-        NumberReader number = NumberReader.of("label", type);
+        NumberReader number = NumberReader.of("label", type, "int, long, float, double or string");
         return (parts, sink) -> sink.label(number.read(parts.in));
     }
 

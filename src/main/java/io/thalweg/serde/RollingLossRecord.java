@@ -22,6 +22,10 @@ public record RollingLossRecord(
         List<String> classes,
         RollingLoss figures) {
 
+    public RollingLossRecord {
+        classes = List.copyOf(classes);
+    }
+
     private static final PublishedRecords<io.thalweg.avro.RollingLoss> RECORDS = new PublishedRecords<>(
             io.thalweg.avro.RollingLoss.getClassSchema(), new io.thalweg.avro.RollingLoss().getSpecificData());
 

@@ -29,6 +29,18 @@ final class ExampleFiles {
         return lines;
     }
 
+    /** CSV; the labels are these classes, as they are to be written in it, and can be learned. */
+    static List<String> named(int count, long seed, String... classes) {
+        Random random = new Random(seed);
+        List<String> lines = new ArrayList<>(List.of("label,a,b,c"));
+        for (int i = 0; i < count; i++) {
+            int[] cells = random.ints(3, 0, 200).toArray();
+            int label = Math.min(classes.length - 1, (cells[0] + random.nextInt(40)) * classes.length / 240);
+            lines.add(String.format(Locale.ROOT, "%s,%d,%d,%d", classes[label], cells[0], cells[1], cells[2]));
+        }
+        return lines;
+    }
+
     static Path write(Path file, List<String> lines) throws IOException {
         return Files.write(file, lines);
     }

@@ -56,6 +56,19 @@ class LearnEqualsTopologyTest {
                 clicks(), List.of("loss=squared", "l2=1e-3", "weights.init.deviation=0.1", "hash.bits=12"));
     }
 
+    @Test
+    void namedClassesGiveEqualPredictions() throws Exception {
+        List<String> csv = ExampleFiles.named(600, 5, "rose", "lily", "1.0", "\"a, \"\"b\"\"\"", "straße");
+        csv.set(100, csv.get(100).replaceFirst("^[^0-9]*", ","));
+        Path file = ExampleFiles.write(directory.resolve("named.csv"), csv);
+        assertThat(assertEqualPredictions(file, List.of("loss=softmax"))).isEqualTo(600);
+        assertEqualPredictions(file, List.of("loss=softmax", "classes=1,lily,rose,straße,oak"));
+        List<String> vw = List.of("cat 1 | a:1", "dog 0 | a:2", "1.0 | b:1", "1 | a b", "cat 2 tag| a:3", "| b", "x|a");
+        Path text = ExampleFiles.write(directory.resolve("named.vw"), vw);
+        assertThat(assertEqualPredictions(text, List.of("loss=softmax", "classes=3")))
+                .isEqualTo(7);
+    }
+
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty(DATA)))) {
             return files.filter(file -> file.toString().endsWith(".vw.gz")).sorted().toList().stream();
@@ -71,6 +84,10 @@ class LearnEqualsTopologyTest {
     void realDataGiveEqualPredictions(Path file) throws Exception {
         assertEqualPredictions(file, List.of("loss=logistic"));
         assertEqualPredictions(file, List.of("loss=squared", "learning.rate=0.01"));
+        if (file.getFileName().toString().startsWith("covtype7")) {
+            assertEqualPredictions(file, List.of("loss=softmax"));
+            assertEqualPredictions(file, List.of("loss=softmax", "classes=1,2,3,4,5,6,7", "predictions.top=1"));
+        }
     }
 
     /** Clicks with namespaces, importances, missing labels, and lines that are not examples, among them some that only the learner refuses. */
@@ -124,13 +141,16 @@ class LearnEqualsTopologyTest {
     private static List<String> streamed(Path file, List<String> settings) throws IOException {
         ThalwegConfig config = ThalwegConfig.read(null, settings, Map.of());
         InputProbe probe = (input, from, to) -> InputProbe.Gap.EMPTY;
+        ServedPredictions served = new ServedPredictions(config.learner(), 1);
         List<String> predictions = new ArrayList<>();
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         try (TopologyTestDriver driver = new TopologyTestDriver(
                         ThalwegTopology.build(config, WarmStartSource.NONE, probe),
                         ThalwegTopology.properties(config));
                 ExampleReader reader = TextExamples.read(
-                        FileFormat.VW, ExampleFile.open(file.toString()), new CsvColumns(null, null, null))) {
+                        file.toString().endsWith(".csv") ? FileFormat.CSV : FileFormat.VW,
+                        ExampleFile.open(file.toString()),
+                        new CsvColumns(null, null, null))) {
             TestInputTopic<byte[], byte[]> examples =
                     driver.createInputTopic("examples", new ByteArraySerializer(), new ByteArraySerializer());
             TestOutputTopic<byte[], byte[]> topic =
@@ -138,7 +158,7 @@ class LearnEqualsTopologyTest {
             while (readExample(reader, encoder)) {
                 examples.pipeInput(encoder.encode());
                 while (!topic.isEmpty()) {
-                    predictions.add(line(PredictionRecord.read(topic.readValue())));
+                    predictions.add(line(served, PredictionRecord.read(topic.readValue())));
                 }
             }
         }
@@ -156,8 +176,13 @@ class LearnEqualsTopologyTest {
         }
     }
 
-    private static String line(PredictionRecord prediction) {
-        return prediction.prediction() + "," + number(prediction.label()) + "," + number(prediction.loss());
+    private static String line(ServedPredictions served, PredictionRecord prediction) {
+        return quoted(served.prediction(prediction)) + "," + quoted(served.label(prediction)) + ","
+                + number(prediction.loss());
+    }
+
+    private static String quoted(String text) {
+        return text.contains(",") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private static String number(OptionalDouble number) {

@@ -23,7 +23,12 @@ class ProgressTableTest {
         if (!Double.isNaN(label)) {
             losses.record(label, 1, 0.25, 0.25, loss, 0);
         }
-        table.add(loss, () -> Double.isNaN(label) ? "" : Double.toString(label), () -> "0.25", 7, losses::rollingLoss);
+        table.add(
+                loss,
+                () -> Double.isNaN(label) ? "" : Double.toString(label),
+                () -> "0.25",
+                7,
+                () -> losses.rollingLoss(0));
     }
 
     private List<List<String>> rows() {

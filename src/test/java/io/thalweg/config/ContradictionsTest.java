@@ -93,8 +93,21 @@ class ContradictionsTest {
                                 + " loss=softmax, or leave it out");
         assertThat(errors("loss=softmax", "classes=a,b,a"))
                 .containsExactly(
-                        "classes=a,b,a in --set: must be an integer from 2 to 1000, or 2 to 1000 different names with"
-                                + " commas between them");
+                        "classes=a,b,a in --set: must be an integer from 2 to 1000, or 2 to 1000 different names of at"
+                                + " most 256 characters with commas between them");
+        assertThat(errors("loss=softmax", "classes=1,1.0")).hasSize(1);
+        assertThat(softmax("classes=a," + "b".repeat(256)).classes()).isEqualTo(2);
+        assertThat(errors("loss=softmax", "classes=a," + "b".repeat(257))).hasSize(1);
+    }
+
+    @Test
+    void manyClassesNeedMemory() {
+        assertThat(errors("loss=softmax", "classes=1000", "rolling.loss.window=10000000", "hash.bits=22"))
+                .hasSize(2)
+                .anyMatch(error -> error.startsWith(
+                        "hash.bits=22 in --set and classes=1000 in --set need an array of 20984102912 floats"))
+                .anyMatch(error -> error.startsWith(
+                        "rolling.loss.window=10000000 in --set and classes=1000 in --set need 77056 MiB of heap"));
     }
 
     @ParameterizedTest
@@ -108,6 +121,7 @@ class ContradictionsTest {
         assertThat(softmax("classes=3")).isEqualTo(new SoftmaxLoss(3, List.of()));
         assertThat(softmax("classes= ham , spam ")).isEqualTo(new SoftmaxLoss(2, List.of("ham", "spam")));
         assertThat(softmax("classes=3,1")).isEqualTo(new SoftmaxLoss(2, List.of("3", "1")));
+        assertThat(softmax("classes=3.0,1e1")).isEqualTo(new SoftmaxLoss(2, List.of("3", "10")));
     }
 
     private static Loss softmax(String classes) {

@@ -43,7 +43,7 @@ class ProgressiveValidationTest {
             validation.record(label, importance, 0, 0.5, entry.loss, entry.gradientNorm);
 
             List<Entry> last = entries.subList(Math.max(0, k + 1 - WINDOW), k + 1);
-            RollingLoss figures = validation.rollingLoss();
+            RollingLoss figures = validation.rollingLoss(0);
             assertThat(figures.labeled()).isEqualTo(k + 1).isEqualTo(validation.labeled());
             assertThat(figures.window()).isEqualTo(WINDOW);
             assertThat(figures.meanLoss()).isCloseTo(mean(entries, Entry::loss), withinPercentage(1e-10));
@@ -76,7 +76,7 @@ class ProgressiveValidationTest {
     }
 
     private void figuresAreZero(long labeled) {
-        RollingLoss figures = validation.rollingLoss();
+        RollingLoss figures = validation.rollingLoss(0);
         assertThat(figures.labeled()).isEqualTo(labeled);
         assertThat(figures.rollingGradientNorm()).isZero();
         assertThat(figures.converged()).isFalse();
@@ -108,28 +108,28 @@ class ProgressiveValidationTest {
         for (int k = 0; k < examples; k++) {
             validation.record(1, 1, 0, 0.5, loss, gradientNorm);
         }
-        return validation.rollingLoss().converged();
+        return validation.rollingLoss(0).converged();
     }
 
     @Test
     void anotherWindowLengthRestartsTheRollingPartOnly() throws IOException {
         convergedAfter(50, 0.3, 0.1);
-        RollingLoss before = validation.rollingLoss();
+        RollingLoss before = validation.rollingLoss(0);
         ProgressiveValidation longer = new ProgressiveValidation(new LogisticLoss(), WINDOW + 1, CONVERGENCE);
         restoreMeta(longer);
-        RollingLoss after = longer.rollingLoss();
+        RollingLoss after = longer.rollingLoss(0);
         assertThat(after.labeled()).isEqualTo(50);
         assertThat(after.window()).isEqualTo(WINDOW + 1);
         assertThat(after.cumulative()).isEqualTo(before.cumulative());
         assertThat(after.rolling())
                 .isEqualTo(new ProgressiveValidation(new LogisticLoss(), WINDOW, CONVERGENCE)
-                        .rollingLoss()
+                        .rollingLoss(0)
                         .rolling());
         assertThat(longer.blocks().dirty()).containsOnly(true);
         for (int k = 1; k <= 2 * (WINDOW + 1); k++) {
             longer.record(1, 1, 0, 0.5, 0.3, 0.1);
-            assertThat(longer.rollingLoss().rollingLoss()).isCloseTo(0.3, withinPercentage(FLOAT));
-            assertThat(longer.rollingLoss().converged())
+            assertThat(longer.rollingLoss(0).rollingLoss()).isCloseTo(0.3, withinPercentage(FLOAT));
+            assertThat(longer.rollingLoss(0).converged())
                     .as("converged, %d examples after the restart", k)
                     .isEqualTo(k == 2 * (WINDOW + 1));
         }
@@ -144,7 +144,7 @@ class ProgressiveValidationTest {
     @Test
     void theWindowKeepsLossesBeyondTheRangeOfAFloatFinite() {
         validation.record(1, 1e18, -1e36, 0, 1e36, 1e36);
-        assertThat(validation.rollingLoss().rollingLoss()).isFinite();
-        assertThat(validation.rollingLoss().meanLoss()).isCloseTo(1e36, withinPercentage(1e-10));
+        assertThat(validation.rollingLoss(0).rollingLoss()).isFinite();
+        assertThat(validation.rollingLoss(0).meanLoss()).isCloseTo(1e36, withinPercentage(1e-10));
     }
 }

@@ -55,7 +55,7 @@ class QualityPropertyTest {
             rows.add(new Row(model, average(rows, model, classes), previous(rows, model, classes)));
             validation.record(label, importance, margin, loss.mean(margin), loss.value(margin, label), 0);
 
-            RollingLoss figures = validation.rollingLoss();
+            RollingLoss figures = validation.rollingLoss(0);
             String when = "seed " + seed + ", example " + k;
             check(when + ", cumulative", figures.cumulative(), rows, classes, false);
             check(

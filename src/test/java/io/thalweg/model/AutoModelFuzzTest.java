@@ -1,17 +1,22 @@
 package io.thalweg.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.MarginLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is finite going in is finite coming out. */
 class AutoModelFuzzTest {
@@ -40,17 +45,21 @@ class AutoModelFuzzTest {
 
     private final ExampleBuilder builder = new ExampleBuilder(HASH_BITS, 1 << HASH_BITS);
 
+    static Stream<Loss> losses() {
+        return Stream.of(new LogisticLoss(), new SquaredLoss(), new SoftmaxLoss(3, List.of()));
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyPredictionIsFinite(boolean squared) {
+    @MethodSource("losses")
+    void everyPredictionIsFinite(Loss loss) {
         for (long seed = 1; seed <= 300; seed++) {
             Random random = new Random(seed);
-            MarginLoss loss = squared ? new SquaredLoss() : new LogisticLoss();
             AutoModel model = new AutoModel(loss, new Regularization(seed % 3 * 0.1, seed % 4), HASH_BITS);
             int[] importances =
                     random.ints(3, 0, seed % 2 == 0 ? 4 : IMPORTANCES.length).toArray();
             int[] values = random.ints(3, 0, VALUES.length).toArray();
-            int[] labels = random.ints(3, 0, squared ? LABELS.length : 2).toArray();
+            int[] labels = random.ints(3, 0, loss instanceof LogisticLoss ? 2 : LABELS.length)
+                    .toArray();
             for (int n = 0; n < 200; n++) {
                 builder.begin();
                 int features = random.nextInt(100) == 0 ? MANY : random.nextInt(30);
@@ -64,11 +73,13 @@ class AutoModelFuzzTest {
                 }
                 check(model, builder.build(), "seed " + seed + ", example " + n);
             }
-            assertThat(model.intercept(0)).as("seed %d", seed).isFinite();
-            for (int index = 0; index < model.size(); index++) {
-                assertThat(model.weight(0, index))
-                        .as("seed %d, weight %d", seed, index)
-                        .isFinite();
+            for (int output = 0; output < model.outputs(); output++) {
+                assertThat(model.intercept(output)).as("seed %d", seed).isFinite();
+                for (int index = 0; index < model.size(); index++) {
+                    assertThat(model.weight(output, index))
+                            .as("seed %d, weight %d", seed, index)
+                            .isFinite();
+                }
             }
         }
     }
@@ -97,6 +108,11 @@ class AutoModelFuzzTest {
         Prediction prediction = model.predict(example);
         assertThat(prediction.margin()).as(as).isFinite();
         assertThat(prediction.mean()).as(as).isFinite();
+        double[] probabilities = prediction.probabilities();
+        if (probabilities.length > 0) {
+            assertThat(DoubleStream.of(probabilities).sum()).as(as).isCloseTo(1, within(1e-12));
+            assertThat(DoubleStream.of(probabilities)).as(as).allMatch(p -> p >= 0);
+        }
         if (example.hasLabel()) {
             assertThat(prediction.loss()).as(as).isFinite();
             assertThat(prediction.gradientNorm()).as(as).isFinite();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.example.Example;
 import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.MarginLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.testing.ReferenceAuto;
 import io.thalweg.testing.SensorsAndWords;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,7 +22,11 @@ class AutoModelPropertyTest {
     private static final int EXAMPLES = 3000;
 
     static Stream<Arguments> streams() {
-        return Stream.of(new LogisticLoss(), new SquaredLoss())
+        return Stream.of(
+                        new LogisticLoss(),
+                        new SquaredLoss(),
+                        new SoftmaxLoss(5, List.of()),
+                        new SoftmaxLoss(4, List.of("1", "0", "-1", "-2")))
                 .flatMap(loss -> Stream.of(
                         Arguments.of(loss, 0.0, false, 0.0, 0.0),
                         Arguments.of(loss, 0.3, false, 0.0, 0.0),
@@ -34,7 +40,7 @@ class AutoModelPropertyTest {
      */
     @ParameterizedTest
     @MethodSource("streams")
-    void predictsWhatTheFormulasSay(MarginLoss loss, double unlabeled, boolean weighted, double l1, double l2) {
+    void predictsWhatTheFormulasSay(Loss loss, double unlabeled, boolean weighted, double l1, double l2) {
         for (long seed = 1; seed <= 5; seed++) {
             SensorsAndWords examples = new SensorsAndWords(seed, loss, HASH_BITS, unlabeled, weighted);
             Regularization regularization = new Regularization(l1, l2);
@@ -43,10 +49,17 @@ class AutoModelPropertyTest {
             double tolerance = loss instanceof SquaredLoss ? 1e-3 * 40 : 1e-3;
             for (int n = 0; n < EXAMPLES; n++) {
                 Example example = examples.next();
-                double expected = reference.predict(example);
-                assertThat(model.predict(example).margin())
-                        .as("seed %d, example %d", seed, n)
-                        .isCloseTo(expected, within(tolerance));
+                double[] expected = reference.predict(example);
+                Prediction prediction = model.predict(example);
+                if (loss instanceof SoftmaxLoss) {
+                    assertThat(prediction.probabilities())
+                            .as("seed %d, example %d", seed, n)
+                            .containsExactly(ReferenceAuto.probabilities(expected), within(tolerance));
+                } else {
+                    assertThat(prediction.margin())
+                            .as("seed %d, example %d", seed, n)
+                            .isCloseTo(expected[0], within(tolerance));
+                }
                 if (example.hasLabel()) {
                     model.learn(example);
                     reference.learn(example);

@@ -67,9 +67,15 @@ class ExampleDecoderEvolutionTest {
                 "[\"double\",\"null\"]| null             | ''",
                 "[\"null\",\"float\"] | {\"float\":0.25} | label 0.25",
                 "[\"int\",\"null\",\"double\"] | {\"int\":4}    | label 4.0",
+                "\"string\"             | \"spam\"           | label <spam>",
+                "\"string\"             | \"1.0\"            | label <1.0>",
+                "\"string\"             | \"\"               | ''",
+                "[\"null\",\"string\"]  | null               | ''",
+                "[\"string\",\"long\"]  | {\"long\":4}       | label 4.0",
+                "[\"string\",\"long\"]  | {\"string\":\"é\"}   | label <é>",
                 "\"null\"             | null             | ''"
             })
-    void takesLabelsOfAnyNumericType(String type, String label, String call) throws Exception {
+    void takesLabelsOfAnyNumericTypeOrNames(String type, String label, String call) throws Exception {
         Schema writer = record("{\"name\":\"label\",\"type\":" + type + "},"
                 + "{\"name\":\"indices\",\"type\":[\"null\",{\"type\":\"array\",\"items\":\"int\"}]}");
         assertThat(decode(writer, "{\"label\":" + label + ",\"indices\":null}"))
@@ -87,8 +93,8 @@ class ExampleDecoderEvolutionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "label   | \"bytes\"                           | field label is of type bytes; it must be int, long, float or double",
-                "label   | [\"null\",\"boolean\"]              | field label is of type boolean; it must be int, long, float or double",
+                "label   | \"bytes\"                           | field label is of type bytes; it must be int, long, float, double or string",
+                "label   | [\"null\",\"boolean\"]              | field label is of type boolean; it must be int, long, float, double or string",
                 "id      | \"long\"                            | field id is of type long; it must be string",
                 "numeric | {\"type\":\"map\",\"values\":\"float\"} | field numeric is of type map; it must be an array of records",
                 "values  | {\"type\":\"array\",\"items\":[\"null\",\"float\"]} | field values[] is of type union; it must be int, long, float or double",

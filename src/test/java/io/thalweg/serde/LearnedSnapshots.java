@@ -22,7 +22,11 @@ final class LearnedSnapshots {
 
     /** A model of a thousand weights that has learned from as many examples as said. */
     static Snapshot small(String model, int learned) {
-        LearnerSettings settings = Learners.layouts().findFirst().orElseThrow();
+        return of(Learners.layouts().findFirst().orElseThrow(), model, learned);
+    }
+
+    /** The same of a model with other settings. */
+    static Snapshot of(LearnerSettings settings, String model, int learned) {
         LearnerState state = Learners.state(settings);
         Examples examples = new Examples(12, settings.loss(), settings.hashBits());
         for (int i = 0; i < learned; i++) {

@@ -112,6 +112,31 @@ class PublishedRecordsTest {
     }
 
     @Test
+    void aPredictionOfManyClassesReadsBackAsItWasWritten() throws Exception {
+        ExampleBuilder builder = new ExampleBuilder(18, 10);
+        builder.begin();
+        builder.label("b");
+        RankedClasses classes = RankedClassesTest.ranked(0, List.of("a", "b"), 0.25, 0.5, 0.25);
+        assertThat(PredictionRecord.read(encoder.encode(builder.build(), 1, 0.5, classes, 0.75, 41, 7)))
+                .isEqualTo(new PredictionRecord(
+                        "",
+                        1,
+                        0.5,
+                        List.of(
+                                new PredictionRecord.ClassProbability("b", 0.5),
+                                new PredictionRecord.ClassProbability("a", 0.25)),
+                        OptionalDouble.empty(),
+                        "b",
+                        OptionalDouble.of(0.75),
+                        1,
+                        0,
+                        41,
+                        "examples",
+                        3,
+                        7));
+    }
+
+    @Test
     void withoutLabelThereIsNoLossEither() throws Exception {
         PredictionRecord read =
                 PredictionRecord.read(encoder.encode(example(false), 1, 2, NO_CLASSES, Double.NaN, 0, 0));

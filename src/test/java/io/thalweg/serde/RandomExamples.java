@@ -19,8 +19,11 @@ final class RandomExamples {
     void next(ExampleSink sink) {
         sink.begin();
         sink.id(name());
-        if (random.nextBoolean()) {
+        int label = random.nextInt(NAMES.length + 2);
+        if (label == NAMES.length) {
             sink.label(random.nextGaussian());
+        } else if (label > 0 && label < NAMES.length) {
+            sink.label(NAMES[label]);
         }
         sink.importance(random.nextInt(3));
         for (int i = random.nextInt(4); i > 0; i--) {

@@ -82,6 +82,38 @@ class SchemaGoldenTest {
     }
 
     @Test
+    void bytesOfAPredictionOfManyClasses() throws Exception {
+        ExampleBuilder examples = new ExampleBuilder(18, 10);
+        for (int most : new int[] {0, 2}) {
+            RankedClasses classes = RankedClassesTest.ranked(most, List.of("spam", "ham", "1"), 0.125, 0.625, 0.25);
+            examples.begin();
+            examples.label("é");
+            byte[] value = new PredictionEncoder("examples", 2).encode(examples.build(), 0.5, 0.625, classes, 2, 41, 9);
+            String name = "avro/v1-Prediction-" + (most == 0 ? "all" : "top" + most) + ".hex";
+            Golden.matches(name, hex(value));
+            PredictionRecord read = PredictionRecord.read(recorded(name));
+            assertThat(read.classes())
+                    .extracting(PredictionRecord.ClassProbability::name)
+                    .containsExactlyElementsOf(most == 0 ? List.of("ham", "1", "spam") : List.of("ham", "1"));
+            assertThat(read.labelName()).isEqualTo("é");
+            assertThat(read.label()).isEmpty();
+            assertThat(read.loss()).hasValue(2);
+        }
+    }
+
+    @Test
+    void bytesOfALabeledExampleOfANamedClass() throws Exception {
+        LabeledExampleEncoder encoder = new LabeledExampleEncoder();
+        encoder.begin();
+        encoder.label("é");
+        encoder.indexed(7, 1);
+        Golden.matches("avro/v1-LabeledExample-named.hex", hex(encoder.encode()));
+        Recording read = new Recording();
+        new ExampleDecoder(WriterSchemas.builtIn()).decode(recorded("avro/v1-LabeledExample-named.hex"), read);
+        assertThat(read.calls).containsExactly("id ", "label <é>", "importance 1.0", "indexed 7 1.0");
+    }
+
+    @Test
     void bytesOfARollingLoss() throws Exception {
         RollingLossRecord rolling =
                 new RollingLossRecord("examples", 2, 1000, 900, 1, List.of("spam", "ham"), Figures.OF_CLASSES);

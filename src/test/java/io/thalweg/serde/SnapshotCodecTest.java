@@ -4,8 +4,11 @@ import static io.thalweg.serde.LearnedSnapshots.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.thalweg.learner.LearnerSettings;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.snapshot.Snapshot;
 import io.thalweg.snapshot.UnusableSnapshotException;
+import io.thalweg.testing.Learners;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,25 @@ class SnapshotCodecTest {
         finds(older);
         second.forEach(newest::add);
         finds(newer);
+    }
+
+    @Test
+    void manyClassesComeBackAsTheyWere() {
+        List<LearnerSettings> softmax = Learners.layouts()
+                .filter(settings -> settings.loss() instanceof SoftmaxLoss)
+                .toList();
+        assertThat(softmax).hasSize(2);
+        for (LearnerSettings settings : softmax) {
+            Snapshot snapshot = LearnedSnapshots.of(settings, "model", 200);
+            assertThat(snapshot.head().classes()).hasSizeGreaterThan(3).contains("0", "class-1");
+            assertThat(snapshot.head().intercepts())
+                    .hasSameSizeAs(snapshot.head().classes());
+            SnapshotCodec.encode(snapshot).forEach(newest::add);
+            finds(snapshot);
+            assertThat(newest.snapshot().orElseThrow())
+                    .usingRecursiveComparison()
+                    .isEqualTo(snapshot);
+        }
     }
 
     @Test

@@ -88,15 +88,20 @@ class SnapshotFilesTest {
         }
     }
 
+    /** Every length where something begins or ends, and one in thirteen between: the schema is read again for each. */
     @Test
-    void everyTruncationIsRefused() throws IOException {
-        for (int length = 0; length < whole.length; length++) {
+    void aTruncationIsRefused() throws IOException {
+        for (int length = 0; length < whole.length; length += isNearAnEdge(length) ? 1 : 13) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThatExceptionOfType(UnusableSnapshotException.class)
                     .as("%d of %d bytes", length, whole.length)
                     .isThrownBy(() -> SnapshotFiles.read(file))
                     .withMessageStartingWith(file + " cannot be used: ");
         }
+    }
+
+    private boolean isNearAnEdge(int length) {
+        return length < 100 || Math.abs(length - header()) < 100 || length > whole.length - 100;
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Examples {
         if (ofClass % 2 == 0) {
             builder.label(ofClass);
         } else {
-            builder.label("class " + ofClass);
+            builder.label("class-" + ofClass);
         }
     }
 

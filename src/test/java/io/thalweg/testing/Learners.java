@@ -45,7 +45,7 @@ public final class Learners {
                 settings(new SquaredLoss(), OptimizerKind.AUTO, constant, 0.02, 0.1),
                 settings(new SoftmaxLoss(4, List.of()), OptimizerKind.AUTO, constant, 0, 0),
                 settings(
-                        new SoftmaxLoss(5, List.of("0", "class 1", "2", "class 3", "4")),
+                        new SoftmaxLoss(5, List.of("0", "class-1", "2", "class-3", "4")),
                         OptimizerKind.AUTO,
                         constant,
                         0.02,

@@ -2,19 +2,24 @@ package io.thalweg.testing;
 
 import io.thalweg.example.Example;
 import io.thalweg.example.Features;
-import io.thalweg.loss.MarginLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.Regularization;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The learner with nothing to tune as its formulas state it: plain arrays over all features, in double precision, nothing shared, nothing halved. An example
- * is given to {@link #predict}, then to {@link #learn}, if it has a label.
+ * is given to {@link #predict}, then to {@link #learn}, if it has a label. Labels of many classes are numbers.
  */
 public final class ReferenceAuto {
     private static final int EXPERTS = 4;
 
     private final boolean squared;
+    private final int outputs;
+    private final List<Double> classes = new ArrayList<>();
     private final double l1;
     private final double l2;
     private final int intercept;
@@ -22,16 +27,15 @@ public final class ReferenceAuto {
     private final double[] count;
     private final double[] mean;
     private final double[] variance;
-    private final double[] curvature;
-    private final double[][] weights;
+    private final double[][] curvature;
+    private final double[][][] weights;
     private double examples;
 
     private double importances;
     private double squaredImportances;
     private double effective;
 
-    private double negatives;
-    private double positives;
+    private final double[] seen;
     private double labelImportances;
     private double squaredLabelImportances;
     private double labels;
@@ -43,16 +47,16 @@ public final class ReferenceAuto {
     private final ReferenceStack stack = new ReferenceStack();
     private final double[] mixture = {0.25, 0.25, 0.25, 0.25};
     private final double[] combiners = {0.5, 0.5};
-    private final double[] trackers = new double[2];
+    private final double[][] trackers;
 
     private double[] v;
-    private final double[] margins = new double[EXPERTS];
-    private double[] z;
-    private double stacked;
-    private double mixed;
-    private double margin;
+    private final double[][] margins;
+    private final double[][] z;
+    private final double[] stacked;
+    private final double[] mixed;
+    private final double[] margin;
 
-    public ReferenceAuto(MarginLoss loss, Regularization regularization, int hashBits) {
+    public ReferenceAuto(Loss loss, Regularization regularization, int hashBits) {
         squared = loss instanceof SquaredLoss;
         l1 = regularization.l1();
         l2 = regularization.l2();
@@ -60,12 +64,23 @@ public final class ReferenceAuto {
         count = new double[intercept + 1];
         mean = new double[intercept + 1];
         variance = new double[intercept + 1];
-        curvature = new double[intercept + 1];
-        weights = new double[EXPERTS][intercept + 1];
+        outputs = loss.outputs();
+        if (loss instanceof SoftmaxLoss softmax) {
+            softmax.names().forEach(name -> classes.add(Double.valueOf(name)));
+        }
+        curvature = new double[outputs][intercept + 1];
+        weights = new double[outputs][EXPERTS][intercept + 1];
+        seen = new double[Math.max(2, outputs)];
+        trackers = new double[outputs][2];
+        margins = new double[EXPERTS][outputs];
+        z = new double[outputs][];
+        stacked = new double[outputs];
+        mixed = new double[outputs];
+        margin = new double[outputs];
     }
 
-    /** The margin that is served. */
-    public double predict(Example example) {
+    /** The margins that are served; with many classes, up to what they have in common. */
+    public double[] predict(Example example) {
         double importance = example.importance();
         effective = 0;
         if (importance > 0) {
@@ -75,18 +90,37 @@ public final class ReferenceAuto {
             examples += effective;
         }
         normalize(example.features());
-        double one = labelImportances > 0 ? squaredLabelImportances / labelImportances : 1;
-        double bias = squared ? 0 : Math.log((positives + one) / (negatives + one));
-        mixed = 0;
-        for (int k = 0; k < EXPERTS; k++) {
-            margins[k] = bias + dot(weights[k], v);
-            mixed += mixture[k] * margins[k];
+        double[] served = new double[outputs];
+        for (int c = 0; c < outputs; c++) {
+            double bias = bias(c);
+            mixed[c] = 0;
+            for (int k = 0; k < EXPERTS; k++) {
+                margins[k][c] = bias + dot(weights[c][k], v);
+                mixed[c] += mixture[k] * margins[k][c];
+            }
+            z[c] = new double[] {
+                margins[0][c],
+                margins[1][c],
+                margins[2][c],
+                margins[3][c],
+                trackers[c][0],
+                trackers[c][1],
+                outputs == 1 ? 1 : 0
+            };
+            stacked[c] = stack.margin(z[c]);
+            stacked[c] = Math.abs(stacked[c]) < 1e6 ? stacked[c] : mixed[c];
+            margin[c] = combiners[0] * stacked[c] + combiners[1] * mixed[c];
+            served[c] = served(margin[c] - withheld(c));
         }
-        z = new double[] {margins[0], margins[1], margins[2], margins[3], trackers[0], trackers[1], 1};
-        stacked = stack.margin(z);
-        stacked = Math.abs(stacked) < 1e6 ? stacked : mixed;
-        margin = combiners[0] * stacked + combiners[1] * mixed;
-        return served(margin - withheld());
+        return served;
+    }
+
+    private double bias(int c) {
+        double one = labelImportances > 0 ? squaredLabelImportances / labelImportances : 1;
+        if (outputs > 1) {
+            return Math.log((seen[c] + one) * outputs / (labelImportances + one * outputs));
+        }
+        return squared ? 0 : Math.log((seen[1] + one) / (seen[0] + one));
     }
 
     private void normalize(Features features) {
@@ -135,19 +169,22 @@ public final class ReferenceAuto {
         return Math.max(-10, Math.min(10, scaled));
     }
 
-    private double withheld() {
+    private double withheld(int c) {
         double withheld = 0;
         for (int i = 0; i < intercept; i++) {
             double w = 0;
             for (int k = 0; k < EXPERTS; k++) {
-                w += (combiners[0] * stack.coefficients[k] + combiners[1] * mixture[k]) * weights[k][i];
+                w += (combiners[0] * stack.coefficients[k] + combiners[1] * mixture[k]) * weights[c][k][i];
             }
-            withheld += v[i] * (w - DenseWeights.soft(w, l1 / (curvature[i] + 1)));
+            withheld += v[i] * (w - DenseWeights.soft(w, l1 / (curvature[c][i] + 1)));
         }
         return withheld;
     }
 
     private double served(double margin) {
+        if (outputs > 1) {
+            return margin;
+        }
         if (!squared) {
             return Math.max(-50, Math.min(50, margin));
         }
@@ -165,38 +202,56 @@ public final class ReferenceAuto {
             return;
         }
         double importance = example.importance();
-        double y = squared ? standardized(example.label(), importance) : Math.max(0, example.label());
+        double[] y = {squared ? standardized(example.label(), importance) : Math.max(0, example.label())};
+        int active = outputs;
+        if (outputs > 1) {
+            if (!classes.contains(example.label())) {
+                classes.add(example.label());
+            }
+            active = classes.size();
+            y = new double[outputs];
+            y[classes.indexOf(example.label())] = 1;
+        }
+        double[] means = means(margin);
         bayes(combiners, new double[] {likelihood(stacked, y), likelihood(mixed, y)}, h, 1e-3);
-        stack.learn(z, stacked, y, squared, h, mixture);
-        for (int k = 0; k < 2; k++) {
-            double rate = 1 - Math.pow(k == 0 ? 0.9 : 0.5, h);
-            trackers[k] += rate * (y - mean(margin) - trackers[k]);
+        stack.learn(z, active, outputs == 1 ? stacked : logOdds(stacked), means(stacked), y, squared, h, mixture);
+        for (int c = 0; c < active; c++) {
+            for (int k = 0; k < 2; k++) {
+                double rate = 1 - Math.pow(k == 0 ? 0.9 : 0.5, h);
+                trackers[c][k] += rate * (y[c] - means[c] - trackers[c][k]);
+            }
         }
         if (!squared) {
             labelImportances += importance;
             squaredLabelImportances += importance * importance;
-            positives += y == 1 ? importance : 0;
-            negatives += y == 0 ? importance : 0;
+            seen[outputs > 1 ? classes.indexOf(example.label()) : (int) y[0]] += importance;
         }
         double[] likelihoods = new double[EXPERTS];
         for (int k = 0; k < EXPERTS; k++) {
             likelihoods[k] = likelihood(margins[k], y);
         }
         bayes(mixture, likelihoods, h, 1e-5);
-        double[][] rates = rates();
+        for (int c = 0; c < active; c++) {
+            learnWeights(c, y[c], h);
+            for (int i = 0; i <= intercept; i++) {
+                curvature[c][i] += h * curvature(means[c], squared) * v[i] * v[i];
+            }
+        }
+    }
+
+    private void learnWeights(int c, double y, double h) {
+        double[][] rates = rates(c);
         for (int k = 0; k < EXPERTS; k++) {
             double length = 0;
             for (int i = 0; i <= intercept; i++) {
                 length += rates[k][i] * v[i] * v[i];
             }
-            double move =
-                    squared ? (y - margins[k]) * -Math.expm1(-h * length) : logisticStep(margins[k], y, h * length);
+            double move = squared
+                    ? (y - margins[k][c]) * -Math.expm1(-h * length)
+                    : logisticStep(outputs == 1 ? margins[k][c] : logOdds(margins[k])[c], y, h * length);
             for (int i = 0; i <= intercept; i++) {
-                weights[k][i] += move / length * rates[k][i] * v[i];
+                weights[c][k][i] += move / length * rates[k][i] * v[i];
             }
-        }
-        for (int i = 0; i <= intercept; i++) {
-            curvature[i] += h * curvature(margin, squared) * v[i] * v[i];
         }
     }
 
@@ -210,27 +265,44 @@ public final class ReferenceAuto {
         return (label - labelMean) / unit();
     }
 
-    private double[][] rates() {
+    private double[][] rates(int c) {
         double[][] rates = new double[EXPERTS][intercept + 1];
         double squares = dot(v, v);
         for (int i = 0; i <= intercept; i++) {
-            rates[0][i] = 1 / (curvature[i] + 1 + l2);
-            rates[1][i] = 1 / (curvature[i] + 1.0 / 16 + l2);
+            rates[0][i] = 1 / (curvature[c][i] + 1 + l2);
+            rates[1][i] = 1 / (curvature[c][i] + 1.0 / 16 + l2);
             rates[2][i] = Math.sqrt(rates[0][i]);
             rates[3][i] = 2 / squares;
         }
         return rates;
     }
 
-    private double mean(double margin) {
-        return squared ? margin : 1 / (1 + Math.exp(-margin));
+    private double[] means(double[] margins) {
+        if (outputs == 1) {
+            return new double[] {squared ? margins[0] : 1 / (1 + Math.exp(-margins[0]))};
+        }
+        return probabilities(margins);
     }
 
-    private double likelihood(double margin, double y) {
+    /** Of many classes, each by the textbook. */
+    public static double[] probabilities(double[] margins) {
+        double largest = Arrays.stream(margins).max().getAsDouble();
+        double sum =
+                Arrays.stream(margins).map(margin -> Math.exp(margin - largest)).sum();
+        return Arrays.stream(margins)
+                .map(margin -> Math.exp(margin - largest) / sum)
+                .toArray();
+    }
+
+    private double likelihood(double[] margins, double[] y) {
         if (squared) {
-            return Math.exp(-Math.min(50, (margin - y) * (margin - y) / 2));
+            return Math.exp(-Math.min(50, (margins[0] - y[0]) * (margins[0] - y[0]) / 2));
         }
-        return Math.max(1e-15, y == 1 ? mean(margin) : 1 - mean(margin));
+        double[] means = means(margins);
+        if (outputs == 1) {
+            return Math.max(1e-15, y[0] == 1 ? means[0] : 1 - means[0]);
+        }
+        return Math.max(1e-15, dot(y, means));
     }
 
     private static void bayes(double[] shares, double[] likelihoods, double h, double dealt) {
@@ -244,9 +316,16 @@ public final class ReferenceAuto {
         }
     }
 
-    static double curvature(double margin, boolean squared) {
-        double p = 1 / (1 + Math.exp(-margin));
-        return squared ? 1 : Math.max(0.01, p * (1 - p));
+    static double curvature(double mean, boolean squared) {
+        return squared ? 1 : Math.max(0.01, mean * (1 - mean));
+    }
+
+    /** Each class against the rest. */
+    private double[] logOdds(double[] margins) {
+        return Arrays.stream(means(margins))
+                .map(mean -> Math.max(1e-12, Math.min(1 - 1e-12, mean)))
+                .map(p -> Math.log(p / (1 - p)))
+                .toArray();
     }
 
     /** One step of Halley's method towards the d with {@code d + e^t (e^d − 1) = A}, from the smaller of two bounds. */

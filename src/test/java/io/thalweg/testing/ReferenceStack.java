@@ -28,21 +28,48 @@ final class ReferenceStack {
         return margin;
     }
 
-    void learn(double[] z, double margin, double y, boolean squared, double h, double[] shares) {
+    /**
+     * For every output in turn.
+     *
+     * @param margins as they were before; of many classes in log-odds, each against the rest
+     */
+    void learn(
+            double[][] z,
+            int outputs,
+            double[] margins,
+            double[] means,
+            double[] y,
+            boolean squared,
+            double h,
+            double[] shares) {
         double largest = 0;
         for (int i = 0; i < SIZE; i++) {
             largest = Math.max(largest, covariance[i][i] / Math.pow(0.9995, h));
         }
+        for (double[] row : covariance) {
+            for (int j = 0; j < SIZE; j++) {
+                row[j] *= (largest > 10 ? 10 / largest : 1) / Math.pow(0.9995, h);
+            }
+        }
+        boolean sound = true;
+        for (int c = 0; c < outputs; c++) {
+            sound &= learn(z[c], margins[c], means[c], y[c], squared, h);
+        }
+        if (!sound) {
+            start(shares);
+        }
+    }
+
+    private boolean learn(double[] z, double margin, double mean, double y, boolean squared, double h) {
         double[] gain = new double[SIZE];
         double length = 0;
         for (int i = 0; i < SIZE; i++) {
             for (int j = 0; j < SIZE; j++) {
-                covariance[i][j] *= (largest > 10 ? 10 / largest : 1) / Math.pow(0.9995, h);
                 gain[i] += covariance[i][j] * z[j];
             }
             length += gain[i] * z[i];
         }
-        double curvature = h * ReferenceAuto.curvature(margin, squared);
+        double curvature = h * ReferenceAuto.curvature(mean, squared);
         double move = squared
                 ? (y - margin) * h * length / (1 + h * length)
                 : ReferenceAuto.logisticStep(margin, y, h * length);
@@ -54,8 +81,6 @@ final class ReferenceStack {
                 covariance[i][j] -= gain[i] * gain[j] * curvature / (1 + curvature * length);
             }
         }
-        if (!sound) {
-            start(shares);
-        }
+        return sound;
     }
 }

@@ -49,7 +49,9 @@ final class ExampleRecords {
     private TestRecord<byte[], byte[]> record(Example example) {
         encoder.begin();
         encoder.id("example-" + made);
-        if (example.hasLabel()) {
+        if (!example.labelName().isEmpty()) {
+            encoder.label(example.labelName());
+        } else if (example.hasLabel()) {
             encoder.label(example.label());
         }
         encoder.importance(example.importance());

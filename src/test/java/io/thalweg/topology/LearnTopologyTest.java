@@ -35,7 +35,9 @@ class LearnTopologyTest {
                 "loss=squared optimizer=adagrad l1=0.001 l2=0.01",
                 "loss=logistic optimizer=sgd learning.rate=0.2 learning.rate.schedule=inverse-scaling",
                 "loss=squared optimizer=sgd learning.rate=0.05 learning.rate.schedule=constant l1=0.001 l2=1",
-                "loss=logistic optimizer=sgd learning.rate.schedule=constant l2=0.5 weights.init.deviation=0.1"
+                "loss=logistic optimizer=sgd learning.rate.schedule=constant l2=0.5 weights.init.deviation=0.1",
+                "loss=softmax classes=7",
+                "loss=softmax classes=4,class-1,0,class-5,2,class-3 predictions.top=2 l1=0.001"
             })
     void predictsAndLearnsAsAPlainLoopDoes(String settings) throws IOException {
         ThalwegConfig config = config(settings);
@@ -47,7 +49,7 @@ class LearnTopologyTest {
         for (TestRecord<byte[], byte[]> record : input) {
             PredictionRecord prediction = plain.process(record.value());
             predictions.add(prediction);
-            if (prediction.label().isPresent() && plain.state().learner().labeled() % ROLLING_LOSS_EVERY == 0) {
+            if (prediction.hasLabel() && plain.state().learner().labeled() % ROLLING_LOSS_EVERY == 0) {
                 rollingLosses.add(rollingLoss(plain, prediction.offset()));
                 rollingLossTimes.add(record.timestamp());
             }

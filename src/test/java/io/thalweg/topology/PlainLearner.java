@@ -21,11 +21,13 @@ final class PlainLearner {
     private final InputPositions.Source source = new InputPositions.Source("examples", 0);
     private final LearnerState state;
     private final ExampleBuilder builder;
+    private final int mostClasses;
     private long offset;
 
     PlainLearner(ThalwegConfig config) {
         state = new LearnerState(new OnlineLearner(config.learner()));
         builder = state.learner().exampleBuilder();
+        mostClasses = config.predictionsTop();
     }
 
     LearnerState state() {
@@ -61,6 +63,7 @@ final class PlainLearner {
                         names.get(c), prediction.probabilities()[c]))
                 .sorted(Comparator.comparingDouble(PredictionRecord.ClassProbability::probability)
                         .reversed())
+                .limit(mostClasses == 0 ? Long.MAX_VALUE : mostClasses)
                 .toList();
     }
 
