@@ -15,7 +15,6 @@ import io.thalweg.serde.PredictionRecord;
 import io.thalweg.testing.VwText;
 import io.thalweg.topology.InputProbe;
 import io.thalweg.topology.ThalwegTopology;
-import io.thalweg.topology.WarmStartSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +53,19 @@ class LearnEqualsTopologyTest {
                 clicks(), List.of("optimizer=sgd", "learning.rate=0.05", "l1=1e-4", "l2=1e-3", "hash.bits=9"));
         assertEqualPredictions(
                 clicks(), List.of("loss=squared", "l2=1e-3", "weights.init.deviation=0.1", "hash.bits=12"));
+    }
+
+    @Test
+    void equalPredictionsFromTheWeightsOfAnotherOptimizer() throws Exception {
+        Path file = clicks();
+        Path snapshot = directory.resolve("auto.avro");
+        assertThat(Main.run("learn", file.toString(), "--snapshot-out", snapshot.toString()))
+                .isZero();
+        for (String optimizer : List.of("sgd", "ftrl")) {
+            assertEqualPredictions(
+                    file,
+                    List.of("optimizer=" + optimizer, "l1=1e-4", "warm.start=" + snapshot, "warm.start.take=weights"));
+        }
     }
 
     static Stream<Path> files() throws IOException {
@@ -127,7 +139,7 @@ class LearnEqualsTopologyTest {
         List<String> predictions = new ArrayList<>();
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         try (TopologyTestDriver driver = new TopologyTestDriver(
-                        ThalwegTopology.build(config, WarmStartSource.NONE, probe),
+                        ThalwegTopology.build(config, Models.warmStart(config), probe),
                         ThalwegTopology.properties(config));
                 ExampleReader reader = TextExamples.read(
                         FileFormat.VW, ExampleFile.open(file.toString()), new CsvColumns(null, null, null))) {
