@@ -9,7 +9,8 @@ public final class IncompatibleModelException extends RuntimeException {
         this(
                 "the model cannot be continued: ",
                 why,
-                "Use the settings it was learned with, or start a new one under another application.id");
+                "Use the settings it was learned with, or start a new one under another application.id; with the same loss and"
+                        + " hash.bits it can start from the weights, warm.start.take=weights");
     }
 
     private IncompatibleModelException(String what, String why, String remedy) {
