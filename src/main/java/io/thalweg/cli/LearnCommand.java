@@ -2,7 +2,6 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
-import io.thalweg.config.WarmStart;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ParsedExamples;
@@ -83,9 +82,7 @@ final class LearnCommand implements Callable<Integer> {
         OutputFile.check("--predictions-out", predictionsOut, file, snapshotOut);
         OutputFile.check("--snapshot-out", snapshotOut, file);
         LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
-        if (!(config.snapshots().warmStart() instanceof WarmStart.None)) {
-            Models.warmStart(config).snapshots().apply(0).ifPresent(snapshot -> snapshot.resume(state));
-        }
+        Models.warmStart(config).start(state, 0);
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());

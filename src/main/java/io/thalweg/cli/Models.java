@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Finds published models and makes them into learners. */
 final class Models {
@@ -22,11 +23,12 @@ final class Models {
     /** Where {@code warm.start} says that models come from. */
     static WarmStartSource warmStart(ThalwegConfig config) {
         WarmStart choice = config.snapshots().warmStart();
+        BiConsumer<Snapshot, LearnerState> take = take(config.snapshots().take());
         boolean keep = config.snapshots().skipLearned();
         if (choice instanceof WarmStart.File file) {
             Snapshot snapshot = read(file.path());
-            snapshot.resume(new LearnerState(new OnlineLearner(config.learner())));
-            return new WarmStartSource(partition -> Optional.of(snapshot), keep);
+            take.accept(snapshot, new LearnerState(new OnlineLearner(config.learner())));
+            return new WarmStartSource(partition -> Optional.of(snapshot), take, keep);
         }
         if (choice instanceof WarmStart.Latest) {
             String topic = config.topics().snapshots();
@@ -34,9 +36,15 @@ final class Models {
                 cluster.partitions(topic);
             }
             SnapshotTopic snapshots = new SnapshotTopic(config.clients(), topic);
-            return new WarmStartSource(snapshots::newest, keep);
+            return new WarmStartSource(snapshots::newest, take, keep);
         }
         return WarmStartSource.NONE;
+    }
+
+    private static BiConsumer<Snapshot, LearnerState> take(WarmStart.Take take) {
+        return take instanceof WarmStart.Weights weights
+                ? (snapshot, state) -> snapshot.begin(state, weights.confidence())
+                : Snapshot::resume;
     }
 
     static Snapshot read(Path file) {

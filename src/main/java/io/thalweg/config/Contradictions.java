@@ -33,6 +33,7 @@ final class Contradictions {
         contradictions.quantile();
         contradictions.softmax();
         contradictions.decay();
+        contradictions.warmStart();
         contradictions.memory();
         contradictions.windowMemory();
     }
@@ -147,6 +148,41 @@ final class Contradictions {
         if (decay >= 1) {
             errors.add(values.describe(Keys.LEARNING_RATE) + " times " + values.describe(Keys.L2) + " is " + decay
                     + ": sgd multiplies weights by 1 minus that, so it must be below 1; lower one of them");
+        }
+    }
+
+    private void warmStart() {
+        if (!values.allowed(Keys.OPTIMIZER, Keys.WARM_START, Keys.WARM_START_TAKE, Keys.WARM_START_CONFIDENCE)) {
+            return;
+        }
+        if (values.text(Keys.WARM_START_TAKE).equals("weights")) {
+            warmStartFromWeights();
+        } else if (values.given(Keys.WARM_START_CONFIDENCE)) {
+            errors.add(values.describe(Keys.WARM_START_CONFIDENCE) + " and " + values.describe(Keys.WARM_START_TAKE)
+                    + ": a whole state knows how sure its weights are; set warm.start.take=weights, or leave it out");
+        }
+    }
+
+    private void warmStartFromWeights() {
+        String take = values.describe(Keys.WARM_START_TAKE);
+        String optimizer = values.describe(Keys.OPTIMIZER);
+        if (values.text(Keys.WARM_START).equals("none")) {
+            errors.add(take + " and " + values.describe(Keys.WARM_START)
+                    + ": there is no snapshot to take weights from; set warm.start to one, or leave it out");
+        }
+        if (is("auto")) {
+            errors.add(
+                    take + " and " + optimizer
+                            + ": auto does not begin with weights; use optimizer=ftrl, adagrad, nag or sgd, or warm.start.take=state");
+        }
+        if (is("sgd") && values.given(Keys.WARM_START_CONFIDENCE)) {
+            errors.add(values.describe(Keys.WARM_START_CONFIDENCE) + " and " + optimizer
+                    + ": sgd has one rate for all weights, however sure they are; leave it out, or use optimizer=ftrl, adagrad"
+                    + " or nag");
+        }
+        if (values.allowed(Keys.WEIGHTS_INIT_DEVIATION) && values.number(Keys.WEIGHTS_INIT_DEVIATION) > 0) {
+            errors.add(take + " and " + values.describe(Keys.WEIGHTS_INIT_DEVIATION)
+                    + ": weights that the snapshot does not have are 0; leave one of them out");
         }
     }
 

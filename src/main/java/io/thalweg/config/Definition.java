@@ -164,6 +164,13 @@ final class Definition {
                 .key(Keys.WARM_START, STRING, "none", Allowed.path("none, latest or a file", false), MEDIUM, """
                         What a model without a past starts from: none is zero, latest the newest snapshot on the topic, anything else a \
                         snapshot file.""")
+                .key(Keys.WARM_START_TAKE, STRING, "state", Allowed.oneOf("state", "weights"), MEDIUM, """
+                        state: the model goes on as if it had never stopped, under the settings that it was learned with. weights: only the \
+                        weights and the intercept for raw values are taken, whatever optimizer learned them, auto too; optimizer=sgd, \
+                        adagrad, nag or ftrl begins with them, and with counts and losses at 0. loss and hash.bits must be the same.""")
+                .key(Keys.WARM_START_CONFIDENCE, DOUBLE, 1.0, confidence(), LOW, """
+                        Of warm.start.take=weights: how sure each weight that is not 0 is, as the sum of squared gradients that it begins \
+                        with; the larger, the less the next examples move it. 0: they are the first to count. Not with sgd.""")
                 .key(Keys.WARM_START_OFFSETS, STRING, "keep", Allowed.oneOf("keep", "ignore"), LOW, """
                         keep: records that the warm-start snapshot has already learned are skipped. ignore: they are learned again, as \
                         they must be when the topic is not the one that the snapshot learned from.""");
@@ -186,6 +193,11 @@ final class Definition {
 
     private static Allowed power() {
         return Allowed.number("a number above 0 and at most 1", value -> value > 0 && value <= 1);
+    }
+
+    /** Far enough below the largest float that squared gradients can be added. */
+    private static Allowed confidence() {
+        return Allowed.number("a number from 0 to 1e30", value -> value >= 0 && value <= 1e30);
     }
 
     private static Allowed between0And1() {

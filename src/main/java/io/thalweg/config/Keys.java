@@ -43,6 +43,8 @@ final class Keys {
     static final String SNAPSHOT_KEEP = "snapshot.keep";
     static final String SNAPSHOT_DIR = "snapshot.dir";
     static final String WARM_START = "warm.start";
+    static final String WARM_START_TAKE = "warm.start.take";
+    static final String WARM_START_CONFIDENCE = "warm.start.confidence";
     static final String WARM_START_OFFSETS = "warm.start.offsets";
 
     static final String EXAMPLES_MAX_FEATURES = "examples.max.features";

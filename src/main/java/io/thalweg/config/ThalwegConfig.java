@@ -147,6 +147,9 @@ public final class ThalwegConfig {
                         .filter(directory -> !directory.isEmpty())
                         .map(Path::of),
                 WarmStart.parse(values.text(Keys.WARM_START)),
+                values.text(Keys.WARM_START_TAKE).equals("state")
+                        ? new WarmStart.State()
+                        : new WarmStart.Weights((float) values.number(Keys.WARM_START_CONFIDENCE)),
                 values.text(Keys.WARM_START_OFFSETS).equals("keep"));
     }
 

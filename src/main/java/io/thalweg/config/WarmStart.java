@@ -13,6 +13,19 @@ public sealed interface WarmStart {
         };
     }
 
+    /** How much of a snapshot is taken. */
+    sealed interface Take {}
+
+    /** All of it. */
+    record State() implements Take {}
+
+    /**
+     * The published weights.
+     *
+     * @param confidence the sum of squared gradients that each weight that is not zero begins with; 0 to 1e30
+     */
+    record Weights(float confidence) implements Take {}
+
     /** Initial weights. */
     record None() implements WarmStart {}
 

@@ -6,7 +6,22 @@ public final class IncompatibleModelException extends RuntimeException {
 
     /** @param why the difference, in words that follow "the model cannot be continued: " */
     public IncompatibleModelException(String why) {
-        super("the model cannot be continued: " + why
-                + ". Use the settings it was learned with, or start a new one under another application.id");
+        this(
+                "the model cannot be continued: ",
+                why,
+                "Use the settings it was learned with, or start a new one under another application.id; with the same loss and"
+                        + " hash.bits it can start from the weights, warm.start.take=weights");
+    }
+
+    private IncompatibleModelException(String what, String why, String remedy) {
+        super(what + why + ". " + remedy);
+    }
+
+    /** @param why the difference, in words that follow "the weights cannot be taken: " */
+    public static IncompatibleModelException ofWeights(String why) {
+        return new IncompatibleModelException(
+                "the weights cannot be taken: ",
+                why,
+                "Use the loss and hash.bits that they were learned with, or leave out warm.start");
     }
 }

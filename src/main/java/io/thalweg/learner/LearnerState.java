@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -31,6 +32,10 @@ public final class LearnerState {
     private static final int FIRST_WINDOW_KEY = -2;
     private static final int FIRST_GROUP_KEY = 1 << 30;
     private static final int FORMAT = 2;
+    private static final String HASH_BITS = "hash.bits";
+    private static final String LOSS = "loss";
+    private static final Set<String> WEIGHTS_MEANING = Set.of(HASH_BITS, LOSS);
+    private static final String DAMAGED = "its meta block is damaged or ends too early";
 
     private final OnlineLearner learner;
     private final Blocks weights;
@@ -81,12 +86,10 @@ public final class LearnerState {
             return false;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(restoredMeta))) {
-            int format = in.readInt();
-            if (format != FORMAT) {
-                throw new IncompatibleModelException(
-                        "its state has format " + format + "; this version reads " + FORMAT);
+            String differences = differences(meaning(), readMeaning(in));
+            if (!differences.isEmpty()) {
+                throw new IncompatibleModelException(differences);
             }
-            refuseOtherMeaning(readMeaning(in));
             if (misfit) {
                 throw new IncompatibleModelException("its weights come in blocks of another size");
             }
@@ -95,10 +98,28 @@ public final class LearnerState {
                 throw new IncompatibleModelException("its meta block is longer than what was written");
             }
         } catch (IOException e) {
-            throw new IncompatibleModelException("its meta block is damaged or ends too early");
+            throw new IncompatibleModelException(DAMAGED);
         }
         restoredMeta = null;
         return true;
+    }
+
+    /**
+     * Makes sure that the weights of the learner that has put away this meta block mean the same here, whatever moved them.
+     *
+     * @throws IncompatibleModelException if they do not
+     */
+    public void refuseOtherWeights(byte[] meta) {
+        SortedMap<String, String> ours = meaning();
+        ours.keySet().retainAll(WEIGHTS_MEANING);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(meta))) {
+            String differences = differences(ours, readMeaning(in));
+            if (!differences.isEmpty()) {
+                throw IncompatibleModelException.ofWeights(differences);
+            }
+        } catch (IOException e) {
+            throw new IncompatibleModelException(DAMAGED);
+        }
     }
 
     /** The block under a key as it is now; null if there is none, or it was never touched. */
@@ -187,7 +208,12 @@ public final class LearnerState {
         return bytes.toByteArray();
     }
 
+    /** @throws IncompatibleModelException if the meta block has another format */
     private static SortedMap<String, String> readMeaning(DataInputStream in) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IncompatibleModelException("its state has format " + format + "; this version reads " + FORMAT);
+        }
         SortedMap<String, String> meaning = new TreeMap<>();
         for (int count = in.readInt(); count > 0; count--) {
             String key = in.readUTF();
@@ -199,8 +225,8 @@ public final class LearnerState {
     private SortedMap<String, String> meaning() {
         LearnerSettings settings = learner.settings();
         SortedMap<String, String> meaning = new TreeMap<>();
-        meaning.put("hash.bits", Integer.toString(settings.hashBits()));
-        meaning.put("loss", settings.loss().name());
+        meaning.put(HASH_BITS, Integer.toString(settings.hashBits()));
+        meaning.put(LOSS, settings.loss().name());
         meaning.put("optimizer", learner.model().layout());
         meaning.put(
                 "weights.init.deviation",
@@ -209,8 +235,7 @@ public final class LearnerState {
         return meaning;
     }
 
-    private void refuseOtherMeaning(SortedMap<String, String> learned) {
-        SortedMap<String, String> ours = meaning();
+    private static String differences(SortedMap<String, String> ours, SortedMap<String, String> learned) {
         StringBuilder differences = new StringBuilder();
         for (Map.Entry<String, String> setting : ours.entrySet()) {
             String theirs = learned.get(setting.getKey());
@@ -225,8 +250,6 @@ public final class LearnerState {
                         .append(setting.getValue());
             }
         }
-        if (differences.length() > 0) {
-            throw new IncompatibleModelException(differences.toString());
-        }
+        return differences.toString();
     }
 }

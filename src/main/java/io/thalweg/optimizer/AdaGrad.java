@@ -152,6 +152,18 @@ final class AdaGrad implements Optimizer {
     }
 
     @Override
+    public void start(int index, float weight, float squaredGradients) {
+        int at = index * weights.stride();
+        float[] floats = weights.blocks().floats();
+        floats[at] = weight;
+        floats[at + 1] = squaredGradients;
+        if (regularized) {
+            Stamp.write(floats, at + 2, step);
+        }
+        weights.blocks().dirty()[index >>> weights.blockShift()] = true;
+    }
+
+    @Override
     public float weight(int index) {
         int at = index * weights.stride();
         float[] floats = weights.blocks().floats();

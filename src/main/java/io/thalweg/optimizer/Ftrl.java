@@ -93,13 +93,19 @@ final class Ftrl implements Optimizer {
         floats[at + 1] = after;
     }
 
-    /**
-     * Gives the weight at {@code index}, not the intercept, a value, held with as much confidence as the squared gradients {@code n} would have
-     * earned: with n = 0 alone it would be gone after the first gradients.
-     */
-    void start(int index, float weight, float squaredGradients) {
+    /** z is what gives the weight back: z = −w ((β + √n)/α + λ2) − sgn(w) λ1. With z = n = 0 the first gradient would wipe it. */
+    @Override
+    public void start(int index, float weight, float squaredGradients) {
+        set(index, weight, squaredGradients);
+        weights.blocks().dirty()[index >>> weights.blockShift()] = true;
+    }
+
+    private void set(int index, float weight, float squaredGradients) {
+        boolean penalized = index != weights.intercept();
+        double z =
+                -weight * curvature(squaredGradients, penalized ? l2 : 0) - Math.signum(weight) * (penalized ? l1 : 0);
         float[] floats = weights.blocks().floats();
-        floats[2 * index] = (float) (-weight * curvature(squaredGradients, l2) - Math.signum(weight) * l1);
+        floats[2 * index] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, z));
         floats[2 * index + 1] = squaredGradients;
     }
 
@@ -128,7 +134,7 @@ final class Ftrl implements Optimizer {
     public void clear() {
         weights.clear();
         for (int index = 0; initial.deviation() > 0 && index < weights.intercept(); index++) {
-            start(index, initial.at(index), 0);
+            set(index, initial.at(index), 0);
         }
         step = 0;
     }

@@ -152,6 +152,16 @@ final class Nag implements Optimizer {
         return eta * Math.sqrt(steps / squares);
     }
 
+    /** The feature counts as never seen: its first value sets the scale, and the weight stays what it is. */
+    @Override
+    public void start(int index, float weight, float squaredGradients) {
+        float[] floats = weights.blocks().floats();
+        floats[3 * index] = weight;
+        floats[3 * index + 1] = (float) Math.sqrt(squaredGradients);
+        floats[3 * index + 2] = 0;
+        weights.blocks().dirty()[index >>> weights.blockShift()] = true;
+    }
+
     @Override
     public float weight(int index) {
         return weights.blocks().floats()[3 * index];

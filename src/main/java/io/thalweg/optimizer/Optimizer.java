@@ -34,6 +34,16 @@ public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad, Ftrl,
      */
     double reach(Features x, double derivative);
 
+    /**
+     * Gives the weight at {@code index} (or the intercept) a value that was learned elsewhere, to the rounding of a float. It owes no penalty for
+     * the steps so far, and what this optimizer knew of its feature is forgotten. Not for hot loops.
+     *
+     * @param weight finite
+     * @param squaredGradients how sure the weight is: as if gradients of this sum of squares had moved it, finite, 0 or more; the larger, the
+     *     less the next ones move it. Of no meaning to an optimizer with one rate for all weights
+     */
+    void start(int index, float weight, float squaredGradients);
+
     /** The weight at {@code index} (or of the intercept) as {@link #margin} would use it now. */
     float weight(int index);
 

@@ -191,6 +191,25 @@ final class Sgd implements Optimizer {
     }
 
     @Override
+    public void start(int index, float weight, float squaredGradients) {
+        Blocks blocks = weights.blocks();
+        int block = index >>> weights.blockShift();
+        int at = index * weights.stride();
+        if (index == weights.intercept()) {
+            blocks.floats()[at] = weight;
+        } else {
+            if (blocks.epochs()[block] != epoch) {
+                rescale(block);
+            }
+            blocks.floats()[at] = (float) (weight / scale);
+            if (l1 > 0) {
+                Stamp.write(blocks.floats(), at + 1, penalty);
+            }
+        }
+        blocks.dirty()[block] = true;
+    }
+
+    @Override
     public float weight(int index) {
         float[] floats = weights.blocks().floats();
         int at = index * weights.stride();

@@ -5,7 +5,9 @@ import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.model.LinearModel;
 import io.thalweg.model.Model;
+import io.thalweg.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -114,5 +116,40 @@ public record Snapshot(Head head, List<Block> blocks) {
         state.restore(LearnerState.META, head.state().bytes());
         state.resume();
         state.markTouchedDirty();
+    }
+
+    /**
+     * Makes {@code state} a new learner that begins with these weights and input positions, whatever optimizer learned them. All that has changed is to
+     * be logged.
+     *
+     * @param confidence the sum of squared gradients that each weight that is not zero begins with
+     * @throws IncompatibleModelException if the weights have another meaning there
+     * @throws IllegalArgumentException if the learner is not a named optimizer
+     */
+    public void begin(LearnerState state, float confidence) {
+        if (!(state.learner().model() instanceof LinearModel model)) {
+            throw new IllegalArgumentException("weights are taken by named optimizers alone");
+        }
+        if (head.intercepts().size() > 1) {
+            throw IncompatibleModelException.ofWeights("there is one for each of "
+                    + head.intercepts().size() + " classes, the configuration has one margin");
+        }
+        state.refuseOtherWeights(head.state().bytes());
+        state.clear();
+        Optimizer optimizer = model.optimizer();
+        for (Block block : blocks) {
+            float[] floats = block.weights().floats();
+            for (int k = 0; k < floats.length; k++) {
+                start(optimizer, block.firstIndex() + k, floats[k], confidence);
+            }
+        }
+        start(optimizer, model.size(), head.intercepts().get(0).floatValue(), confidence);
+        head.positions().forEach(state.learner().positions()::advance);
+    }
+
+    private static void start(Optimizer optimizer, int index, float weight, float confidence) {
+        if (weight != 0) {
+            optimizer.start(index, weight, confidence);
+        }
     }
 }

@@ -51,17 +51,13 @@ final class TaskLearner {
         }
 
         private void start(LearnerState state, int partition) {
-            warmStart.snapshots().apply(partition).ifPresent(snapshot -> {
-                snapshot.resume(state);
-                if (!warmStart.keepsPositions()) {
-                    state.learner().positions().clear();
-                }
-                LOG.info(
-                        "partition {}: starting from a snapshot of {} that has learned {} examples",
-                        partition,
-                        snapshot.head().model(),
-                        snapshot.head().learned());
-            });
+            warmStart
+                    .start(state, partition)
+                    .ifPresent(snapshot -> LOG.info(
+                            "partition {}: starting from a snapshot of {} that has learned {} examples",
+                            partition,
+                            snapshot.head().model(),
+                            snapshot.head().learned()));
         }
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.thalweg.cli.Terminal.Outcome;
+import io.thalweg.generator.ClickStream;
+import io.thalweg.testing.VwText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,60 @@ class LearnCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.errLines()).singleElement().asString().contains("the model cannot be continued");
+    }
+
+    private static List<String> clicks(int count) {
+        ClickStream clicks = new ClickStream(21, Long.MAX_VALUE);
+        VwText text = new VwText();
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    clicks.next(text);
+                    return text.line().strip();
+                })
+                .toList();
+    }
+
+    @Test
+    void ftrlWithTheWeightsThatAutoLearnedIsBetterThanFromNothing() throws IOException {
+        List<String> clicks = clicks(8000);
+        Path first = ExampleFiles.write(directory.resolve("1.vw"), clicks.subList(0, 4000));
+        Path second = ExampleFiles.write(directory.resolve("2.vw"), clicks.subList(4000, 8000));
+        learn(first, "--snapshot-out", path("auto.avro"));
+        String[] ftrl = {"--set", "optimizer=ftrl", "--set", "learning.rate=0.1", "--set", "l1=0.5", "--json"};
+        JsonNode cold = learn(second, ftrl).json();
+        JsonNode warm = learn(
+                        second,
+                        Stream.concat(
+                                        Stream.of(ftrl),
+                                        Stream.of(
+                                                "--set",
+                                                "warm.start=" + path("auto.avro"),
+                                                "--set",
+                                                "warm.start.take=weights"))
+                                .toArray(String[]::new))
+                .json();
+        assertThat(warm.get("learned").asLong()).as("a new schedule").isEqualTo(4000);
+        assertThat(warm.get("meanLoss").asDouble())
+                .isLessThan(cold.get("meanLoss").asDouble() - 0.03);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash.bits=10", "loss=hinge"})
+    void weightsAreNotTakenUnderSettingsThatGiveThemAnotherMeaning(String setting) throws IOException {
+        learn(file, "--snapshot-out", path("s.avro"));
+        Outcome outcome = learn(
+                file,
+                "--set",
+                "warm.start=" + path("s.avro"),
+                "--set",
+                "warm.start.take=weights",
+                "--set",
+                "optimizer=ftrl",
+                "--set",
+                setting);
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.errLines()).singleElement().asString().contains("the weights cannot be taken");
     }
 
     @Test

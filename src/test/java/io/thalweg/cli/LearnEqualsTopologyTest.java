@@ -15,7 +15,6 @@ import io.thalweg.serde.PredictionRecord;
 import io.thalweg.testing.VwText;
 import io.thalweg.topology.InputProbe;
 import io.thalweg.topology.ThalwegTopology;
-import io.thalweg.topology.WarmStartSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +66,19 @@ class LearnEqualsTopologyTest {
         Path text = ExampleFiles.write(directory.resolve("named.vw"), vw);
         assertThat(assertEqualPredictions(text, List.of("loss=softmax", "classes=3")))
                 .isEqualTo(7);
+    }
+
+    @Test
+    void equalPredictionsFromTheWeightsOfAnotherOptimizer() throws Exception {
+        Path file = clicks();
+        Path snapshot = directory.resolve("auto.avro");
+        assertThat(Main.run("learn", file.toString(), "--snapshot-out", snapshot.toString()))
+                .isZero();
+        for (String optimizer : List.of("sgd", "ftrl")) {
+            assertEqualPredictions(
+                    file,
+                    List.of("optimizer=" + optimizer, "l1=1e-4", "warm.start=" + snapshot, "warm.start.take=weights"));
+        }
     }
 
     static Stream<Path> files() throws IOException {
@@ -145,7 +157,7 @@ class LearnEqualsTopologyTest {
         List<String> predictions = new ArrayList<>();
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         try (TopologyTestDriver driver = new TopologyTestDriver(
-                        ThalwegTopology.build(config, WarmStartSource.NONE, probe),
+                        ThalwegTopology.build(config, Models.warmStart(config), probe),
                         ThalwegTopology.properties(config));
                 ExampleReader reader = TextExamples.read(
                         file.toString().endsWith(".csv") ? FileFormat.CSV : FileFormat.VW,

@@ -52,6 +52,8 @@ class ConfigurationErrorsTest {
                 "snapshot.every=-1          | an integer from 0 to 9223372036854775807",
                 "snapshot.keep=1001         | an integer from 1 to 1000",
                 "warm.start=                | none, latest or a file",
+                "warm.start.take=all        | state or weights",
+                "warm.start.confidence=-1   | a number from 0 to 1e30",
                 "warm.start.offsets=skip    | keep or ignore",
                 "errors.tolerance=some      | all or none",
                 "offset.gap.policy=strict   | fail or continue",

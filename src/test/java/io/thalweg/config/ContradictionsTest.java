@@ -74,6 +74,45 @@ class ContradictionsTest {
     }
 
     @Test
+    void weightsAreTakenFromASnapshotByANamedOptimizer() {
+        assertThat(errors("warm.start.take=weights"))
+                .containsExactly(
+                        "warm.start.take=weights in --set and warm.start=none by default: there is no snapshot to take weights"
+                                + " from; set warm.start to one, or leave it out",
+                        "warm.start.take=weights in --set and optimizer=auto by default: auto does not begin with weights; use"
+                                + " optimizer=ftrl, adagrad, nag or sgd, or warm.start.take=state");
+        for (String optimizer : List.of("sgd", "adagrad", "nag", "ftrl")) {
+            assertThatCode(() -> ThalwegConfig.read(
+                            null,
+                            List.of("warm.start=latest", "warm.start.take=weights", "optimizer=" + optimizer),
+                            Map.of()))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void confidenceBelongsToWeightsThatAreTakenAndHaveRatesOfTheirOwn() {
+        assertThat(errors("warm.start=latest", "warm.start.confidence=5"))
+                .containsExactly(
+                        "warm.start.confidence=5 in --set and warm.start.take=state by default: a whole state knows how sure its"
+                                + " weights are; set warm.start.take=weights, or leave it out");
+        assertThat(errors("warm.start.confidence=5")).hasSize(1);
+        assertThat(errors("warm.start=latest", "warm.start.take=weights", "optimizer=sgd", "warm.start.confidence=5"))
+                .containsExactly(
+                        "warm.start.confidence=5 in --set and optimizer=sgd in --set: sgd has one rate for all weights, however"
+                                + " sure they are; leave it out, or use optimizer=ftrl, adagrad or nag");
+    }
+
+    @Test
+    void weightsThatAreTakenLeaveNoRoomForInitialOnes() {
+        assertThat(errors(
+                        "warm.start=latest", "warm.start.take=weights", "optimizer=ftrl", "weights.init.deviation=0.1"))
+                .containsExactly(
+                        "warm.start.take=weights in --set and weights.init.deviation=0.1 in --set: weights that the snapshot does"
+                                + " not have are 0; leave one of them out");
+    }
+
+    @Test
     void softmaxIsLearnedByAutoAlone() {
         assertThat(errors("loss=softmax", "optimizer=sgd"))
                 .containsExactly(

@@ -44,7 +44,8 @@ class ThalwegConfigTest {
         assertThat(config.topics())
                 .isEqualTo(new TopicNames("examples", "predictions", "rolling-loss", "snapshots", "dead-letter"));
         assertThat(config.snapshots())
-                .isEqualTo(new SnapshotSettings(1_000_000, 5, Optional.empty(), new WarmStart.None(), true));
+                .isEqualTo(new SnapshotSettings(
+                        1_000_000, 5, Optional.empty(), new WarmStart.None(), new WarmStart.State(), true));
         assertThat(config.errorsTolerance()).isEqualTo(ErrorsTolerance.ALL);
         assertThat(config.offsetGapPolicy()).isEqualTo(OffsetGapPolicy.FAIL);
         assertThat(config.rollingLossEvery()).isEqualTo(1000);
@@ -110,6 +111,9 @@ class ThalwegConfigTest {
                         "snapshot.keep=2",
                         "snapshot.dir=models",
                         "warm.start=models/last.avro",
+                        "optimizer=ftrl",
+                        "warm.start.take=weights",
+                        "warm.start.confidence=2.5",
                         "warm.start.offsets=ignore",
                         "errors.tolerance=none",
                         "offset.gap.policy=continue"),
@@ -126,6 +130,7 @@ class ThalwegConfigTest {
                         2,
                         Optional.of(Path.of("models")),
                         new WarmStart.File(Path.of("models", "last.avro")),
+                        new WarmStart.Weights(2.5f),
                         false));
         assertThat(config.errorsTolerance()).isEqualTo(ErrorsTolerance.NONE);
         assertThat(config.offsetGapPolicy()).isEqualTo(OffsetGapPolicy.CONTINUE);

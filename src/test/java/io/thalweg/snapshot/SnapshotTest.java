@@ -2,14 +2,27 @@ package io.thalweg.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.thalweg.evaluation.Convergence;
 import io.thalweg.example.Example;
 import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.loss.HingeLoss;
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SoftmaxLoss;
 import io.thalweg.model.Model;
+import io.thalweg.optimizer.InitialWeights;
+import io.thalweg.optimizer.LearningRate;
+import io.thalweg.optimizer.OptimizerKind;
+import io.thalweg.optimizer.Regularization;
+import io.thalweg.optimizer.Steps;
 import io.thalweg.testing.Examples;
 import io.thalweg.testing.Learners;
 import java.util.ArrayList;
@@ -18,6 +31,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -112,6 +126,104 @@ class SnapshotTest {
         second.drainDirty(logged::add);
         assertThat(logged)
                 .containsExactlyInAnyOrderElementsOf(Learners.blocks(first).keySet());
+    }
+
+    private static LearnerSettings named(Loss loss, OptimizerKind kind, int hashBits) {
+        boolean penalties = kind != OptimizerKind.NAG;
+        return new LearnerSettings(
+                loss,
+                kind,
+                new LearningRate.Constant(0.1),
+                1,
+                penalties ? new Regularization(1e-3, 1e-2) : new Regularization(0, 0),
+                hashBits,
+                new InitialWeights(0, 0),
+                new Steps(kind != OptimizerKind.FTRL, 0),
+                100,
+                50,
+                new Convergence(0.05, 0.1));
+    }
+
+    private static final List<OptimizerKind> NAMED =
+            List.of(OptimizerKind.SGD, OptimizerKind.ADAGRAD, OptimizerKind.NAG, OptimizerKind.FTRL);
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void everyNamedOptimizerBeginsWithTheWeightsOfAnyModelOfOneMargin(LearnerSettings settings) {
+        assumeThat(settings.loss().outputs()).isEqualTo(1);
+        LearnerState first = Learners.state(settings);
+        learn(first, new Examples(12, settings.loss(), settings.hashBits()), 300);
+        Snapshot snapshot = take(first);
+        for (OptimizerKind kind : NAMED) {
+            LearnerState second = Learners.state(named(settings.loss(), kind, settings.hashBits()));
+            learn(second, new Examples(13, settings.loss(), settings.hashBits()), 30); // beginning forgets this
+            snapshot.begin(second, 1);
+            Model model = second.learner().model();
+            for (Snapshot.Block block : snapshot.blocks()) {
+                float[] floats = block.weights().floats();
+                for (int k = 0; k < floats.length; k++) {
+                    assertThat(model.weight(0, block.firstIndex() + k)).isCloseTo(floats[k], rounding(floats[k]));
+                }
+            }
+            float intercept = snapshot.head().intercepts().get(0).floatValue();
+            assertThat((float) model.intercept(0)).isCloseTo(intercept, rounding(intercept));
+            assertThat(take(second).nonZeroWeights()).isEqualTo(snapshot.nonZeroWeights());
+        }
+    }
+
+    /** Of FTRL's z, from which λ1 is taken again. */
+    private static Offset<Float> rounding(float weight) {
+        return within(1e-10f + 1e-6f * Math.abs(weight));
+    }
+
+    @Test
+    void whoBeginsWithWeightsHasCountedNothingAndSkipsWhatTheyHaveLearned() {
+        LearnerState first = Learners.state(named(new LogisticLoss(), OptimizerKind.AUTO, 8));
+        learn(first, new Examples(14, new LogisticLoss(), 8), 300);
+        LearnerState second = Learners.state(named(new LogisticLoss(), OptimizerKind.FTRL, 8));
+        take(first).begin(second, 1);
+        Snapshot.Head head = take(second).head();
+        assertThat(head.examples()).isZero();
+        assertThat(head.learned()).isZero();
+        assertThat(head.meanLoss()).isZero();
+        assertThat(second.learner().model().learned()).isZero();
+        assertThat(head.positions()).containsOnly(Map.entry(new InputPositions.Source("examples", 2), 300L));
+    }
+
+    @Test
+    void everythingIsLoggedAfterBeginning() {
+        LearnerState first = Learners.state(named(new LogisticLoss(), OptimizerKind.AUTO, 8));
+        learn(first, new Examples(14, new LogisticLoss(), 8), 300);
+        for (OptimizerKind kind : NAMED) {
+            LearnerSettings settings = named(new LogisticLoss(), kind, 8);
+            LearnerState second = Learners.state(settings);
+            take(first).begin(second, 1);
+            LearnerState restored = Learners.state(settings);
+            second.drainDirty(key -> restored.restore(key, second.block(key)));
+            assertThat(restored.resume()).isTrue();
+            assertThat(Learners.blocks(restored)).isEqualTo(Learners.blocks(second));
+            assertThat(learn(restored, new Examples(15, new LogisticLoss(), 8), 200))
+                    .isEqualTo(learn(second, new Examples(15, new LogisticLoss(), 8), 200));
+        }
+    }
+
+    @Test
+    void weightsOfAnotherMeaningAreNotTaken() {
+        LearnerState first = Learners.state(named(new LogisticLoss(), OptimizerKind.AUTO, 8));
+        learn(first, new Examples(14, new LogisticLoss(), 8), 50);
+        assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() -> take(first).begin(Learners.state(named(new HingeLoss(), OptimizerKind.FTRL, 9)), 1))
+                .withMessage(
+                        "the weights cannot be taken: it was learned with hash.bits=8, the configuration says 9; it was"
+                                + " learned with loss=logistic, the configuration says hinge. Use the loss and hash.bits that they were"
+                                + " learned with, or leave out warm.start");
+        LearnerState classes = Learners.state(named(new SoftmaxLoss(3, List.of()), OptimizerKind.AUTO, 8));
+        learn(classes, new Examples(14, new SoftmaxLoss(3, List.of()), 8), 50);
+        assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() ->
+                        take(classes).begin(Learners.state(named(new LogisticLoss(), OptimizerKind.SGD, 8)), 1))
+                .withMessageContaining("there is one for each of 3 classes, the configuration has one margin");
+        assertThatIllegalArgumentException().isThrownBy(() -> take(first).begin(first, 1));
     }
 
     @Test

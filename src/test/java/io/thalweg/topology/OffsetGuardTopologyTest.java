@@ -49,7 +49,7 @@ class OffsetGuardTopologyTest {
         };
         return new TestStream(
                 config,
-                new WarmStartSource(partition -> Optional.of(state), true),
+                new WarmStartSource(partition -> Optional.of(state), Snapshot::resume, true),
                 probe,
                 Map.of(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, Loss.class));
     }

@@ -10,6 +10,7 @@ import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.serde.PredictionRecord;
 import io.thalweg.serde.RollingLossRecord;
+import io.thalweg.snapshot.Snapshot;
 import io.thalweg.testing.Learners;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -170,6 +171,7 @@ class RejectTopologyTest {
                 partition -> {
                     throw new IllegalStateException("the snapshot cannot be fetched");
                 },
+                Snapshot::resume,
                 true);
         assertThatThrownBy(() -> new TestStream(config, broken, probe, Map.of()))
                 .hasStackTraceContaining("the snapshot cannot be fetched");

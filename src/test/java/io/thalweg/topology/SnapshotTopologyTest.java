@@ -82,7 +82,7 @@ class SnapshotTopologyTest {
             half = newest(stream.read("snapshots"));
         }
         assertThat(half.head().examples()).isEqualTo(150);
-        WarmStartSource warmStart = new WarmStartSource(partition -> Optional.of(half), true);
+        WarmStartSource warmStart = new WarmStartSource(partition -> Optional.of(half), Snapshot::resume, true);
         List<TestRecord<byte[], byte[]>> all = new ArrayList<>(input);
         all.add(150, snapshotRequest());
         try (TestStream whole = new TestStream(config).pipe(all);
@@ -100,12 +100,39 @@ class SnapshotTopologyTest {
     }
 
     @Test
+    void anotherOptimizerBeginsWithTheWeightsBehindWhatTheyHaveLearnedAndLogsThem() {
+        Snapshot half;
+        try (TestStream stream = new TestStream(config("optimizer=auto")).pipe(input.subList(0, 150))) {
+            half = Snapshot.take(stream.state(), "thalweg", 0, config.learning());
+        }
+        ThalwegConfig ftrl = TestStream.config("optimizer=ftrl", "l1=0.1", "hash.bits=10");
+        PlainLearner plain = new PlainLearner(ftrl);
+        LearnerState expected = plain.state();
+        half.begin(expected, 2);
+        input.subList(0, 150).forEach(record -> plain.skip());
+        input.subList(150, 300).forEach(record -> plain.process(record.value()));
+
+        WarmStartSource warmStart = new WarmStartSource(
+                partition -> Optional.of(half), (snapshot, state) -> snapshot.begin(state, 2), true);
+        LearnerState restored = new LearnerState(new OnlineLearner(ftrl.learner()));
+        try (TestStream stream = new TestStream(ftrl, warmStart, TestStream.NO_GAPS, Map.of()).pipe(input)) {
+            assertThat(stream.read("predictions")).hasSize(150);
+            assertThat(Learners.blocks(stream.state())).isEqualTo(Learners.blocks(expected));
+            stream.read("thalweg-weights-changelog")
+                    .forEach(block ->
+                            restored.restore(ByteBuffer.wrap(block.key()).getInt(), block.value()));
+        }
+        assertThat(restored.resume()).isTrue();
+        assertThat(Learners.blocks(restored)).isEqualTo(Learners.blocks(expected));
+    }
+
+    @Test
     void aModelThatStartsOnOtherInputLearnsAllOfIt() {
         Snapshot snapshot;
         try (TestStream stream = new TestStream(config).pipe(input)) {
             snapshot = newest(stream.read("snapshots"));
         }
-        WarmStartSource warmStart = new WarmStartSource(partition -> Optional.of(snapshot), false);
+        WarmStartSource warmStart = new WarmStartSource(partition -> Optional.of(snapshot), Snapshot::resume, false);
         try (TestStream stream = new TestStream(config, warmStart, TestStream.NO_GAPS, Map.of()).pipe(input)) {
             assertThat(stream.read("predictions")).hasSameSizeAs(input);
             assertThat(stream.state().learner().examples())
