@@ -10,15 +10,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * CSV with the header {@code prediction,label,loss}, a line an example, in order; label and loss are empty where there is no label. With many
  * classes, prediction and label are their names. Failures name the file. Without a file nothing is written, nor made into text.
  */
 final class PredictionsFile implements Closeable {
-    private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]");
-
     private final Path file;
     private final Writer out;
 
@@ -39,15 +36,10 @@ final class PredictionsFile implements Closeable {
 
     void write(Labels labels, Example example, Prediction prediction) {
         if (out != null) {
-            write(cell(labels.text(prediction))
-                    + (example.hasLabel() ? "," + cell(labels.text(example)) + "," + prediction.loss() : ",,")
+            write(Csv.cell(labels.text(prediction))
+                    + (example.hasLabel() ? "," + Csv.cell(labels.text(example)) + "," + prediction.loss() : ",,")
                     + "\n");
         }
-    }
-
-    /** Only the name of a class can need quotes. */
-    private static String cell(String text) {
-        return SPECIAL.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private void write(String line) {

@@ -29,7 +29,7 @@ final class WeightTable {
     void write(Writer out) throws IOException {
         out.write("index");
         for (LinearForm.Output output : form.outputs()) {
-            out.write("," + cell(output.name()));
+            out.write("," + Csv.cell(output.name()));
         }
         out.write(names == null ? ",mean,limit\n" : ",mean,limit,name\n");
         out.write(INTERCEPT);
@@ -50,14 +50,9 @@ final class WeightTable {
         out.write(form.centred(index) ? "," + form.mean(index) : ",");
         out.write(Double.isFinite(form.limit(index)) ? "," + form.limit(index) : ",");
         if (names != null) {
-            out.write("," + cell(names.of(index)));
+            out.write("," + Csv.cell(names.of(index)));
         }
         out.write('\n');
-    }
-
-    /** As RFC 4180 has it. */
-    private static String cell(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** The rows behind the intercept's as members of an object, what is empty left out. */

@@ -1,5 +1,6 @@
 package io.thalweg.evaluation;
 
+import io.thalweg.state.Doubles;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -47,17 +48,13 @@ final class ClassFrequencies implements Constant {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        for (double each : seen) {
-            out.writeDouble(each);
-        }
+        Doubles.write(out, seen);
         out.writeDouble(importance);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        for (int c = 0; c < seen.length; c++) {
-            seen[c] = in.readDouble();
-        }
+        Doubles.read(in, seen);
         importance = in.readDouble();
     }
 }

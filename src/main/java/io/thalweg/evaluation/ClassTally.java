@@ -1,5 +1,6 @@
 package io.thalweg.evaluation;
 
+import io.thalweg.state.Doubles;
 import io.thalweg.state.Persistent;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -66,15 +67,11 @@ final class ClassTally implements Persistent {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        for (double sum : sums) {
-            out.writeDouble(sum);
-        }
+        Doubles.write(out, sums);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        for (int at = 0; at < sums.length; at++) {
-            sums[at] = in.readDouble();
-        }
+        Doubles.read(in, sums);
     }
 }

@@ -23,7 +23,6 @@ public final class AutoModel implements Model {
 
     private final Loss loss;
     private final Labels labels;
-    private final double l1;
     private final int size;
     private final int blockShift;
     private final Blocks blocks;
@@ -32,6 +31,7 @@ public final class AutoModel implements Model {
     private final Normalization normalization;
     private final Experts experts;
     private final Combination combination;
+    private final RawWeights rawWeights;
     private long learned;
     private double importances;
     private double squaredImportances;
@@ -46,7 +46,6 @@ public final class AutoModel implements Model {
     public AutoModel(Loss loss, Regularization regularization, int hashBits) {
         this.loss = loss;
         labels = Labels.of(loss);
-        l1 = regularization.l1();
         response = Response.of(loss, labels);
         int outputs = response.outputs();
         size = 1 << hashBits;
@@ -56,6 +55,7 @@ public final class AutoModel implements Model {
         normalization = new Normalization(blocks, stride, blockShift);
         experts = new Experts(blocks, outputs, regularization.l2());
         combination = new Combination(response);
+        rawWeights = new RawWeights(response, normalization, experts, combination, size, regularization.l1());
         prediction = new Prediction(outputs == 1 ? 0 : outputs);
         served = new Served(outputs);
         finalMargins = new double[outputs];
@@ -96,7 +96,7 @@ public final class AutoModel implements Model {
         predictExperts();
         combination.combine(experts.margins, served);
         for (int output = 0; output < finalMargins.length; output++) {
-            finalMargins[output] = served.margins[output] - (l1 == 0 ? 0 : withheld(output));
+            finalMargins[output] = served.margins[output] - rawWeights.withheld(served.row, output);
         }
         response.serve(finalMargins, label, prediction);
         prediction.learned = learned;
@@ -113,18 +113,6 @@ public final class AutoModel implements Model {
                 margins[output] += bias;
             }
         }
-    }
-
-    /** What L1 takes off the margin: serving only, learning does not know of it. */
-    private double withheld(int output) {
-        double[] shares = combination.shares();
-        double withheld = 0;
-        for (int k = 0; k < served.row.size() - 1; k++) {
-            int at = served.row.positions()[k];
-            withheld += served.row.values()[k]
-                    * (experts.weight(at, output, shares, 0) - experts.weight(at, output, shares, l1));
-        }
-        return withheld;
     }
 
     @Override
@@ -173,20 +161,12 @@ public final class AutoModel implements Model {
 
     @Override
     public float weight(int output, int index) {
-        int at = normalization.position(index);
-        double weight =
-                response.unit() * experts.weight(at, output, combination.shares(), l1) * normalization.slope(at);
-        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight));
+        return rawWeights.weight(output, index);
     }
 
     @Override
     public double intercept(int output) {
-        double[] shares = combination.shares();
-        double intercept = combination.offset(output) + experts.weight(normalization.position(size), output, shares, 0);
-        for (double share : shares) {
-            intercept += response.bias(output) * share;
-        }
-        return response.origin() + response.unit() * intercept - atCentres(output);
+        return rawWeights.intercept(output);
     }
 
     @Override
@@ -212,18 +192,6 @@ public final class AutoModel implements Model {
     @Override
     public double greatestMargin() {
         return response.greatest();
-    }
-
-    /** What the weights, rounded as they are given away, say of the features' centres: far from the origin a rounded weight needs an intercept to match. */
-    private double atCentres(int output) {
-        double sum = 0;
-        for (int index = 0; index < size; index++) {
-            double centre = centre(index);
-            if (centre != 0) {
-                sum += weight(output, index) * centre;
-            }
-        }
-        return sum;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.thalweg.model;
 
+import io.thalweg.state.Doubles;
 import io.thalweg.state.Persistent;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -54,15 +55,11 @@ final class Mixture implements Persistent {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        for (double share : shares) {
-            out.writeDouble(share);
-        }
+        Doubles.write(out, shares);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        for (int predictor = 0; predictor < shares.length; predictor++) {
-            shares[predictor] = in.readDouble();
-        }
+        Doubles.read(in, shares);
     }
 }

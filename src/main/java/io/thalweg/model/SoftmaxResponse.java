@@ -1,6 +1,7 @@
 package io.thalweg.model;
 
 import io.thalweg.loss.SoftmaxLoss;
+import io.thalweg.state.Doubles;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -132,18 +133,14 @@ final class SoftmaxResponse implements Response {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        for (double importance : seen) {
-            out.writeDouble(importance);
-        }
+        Doubles.write(out, seen);
         out.writeDouble(importances);
         out.writeDouble(squaredImportances);
     }
 
     @Override
     public void read(DataInput in) throws IOException {
-        for (int c = 0; c < seen.length; c++) {
-            seen[c] = in.readDouble();
-        }
+        Doubles.read(in, seen);
         importances = in.readDouble();
         squaredImportances = in.readDouble();
     }

@@ -1,5 +1,6 @@
 package io.thalweg.model;
 
+import io.thalweg.state.Doubles;
 import io.thalweg.state.Persistent;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -42,18 +43,14 @@ final class Trackers implements Persistent {
     @Override
     public void write(DataOutput out) throws IOException {
         for (double[] output : averages) {
-            for (double average : output) {
-                out.writeDouble(average);
-            }
+            Doubles.write(out, output);
         }
     }
 
     @Override
     public void read(DataInput in) throws IOException {
         for (double[] output : averages) {
-            for (int tracker = 0; tracker < COUNT; tracker++) {
-                output[tracker] = in.readDouble();
-            }
+            Doubles.read(in, output);
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.thalweg.model;
+
+/** The one linear model for raw features that an {@link AutoModel} is at any moment. One thread. */
+final class RawWeights {
+    private final Response response;
+    private final Normalization normalization;
+    private final Experts experts;
+    private final Combination combination;
+    private final int size;
+    private final double l1;
+
+    /** @param size how many features there are; the intercept comes behind them */
+    RawWeights(
+            Response response,
+            Normalization normalization,
+            Experts experts,
+            Combination combination,
+            int size,
+            double l1) {
+        this.response = response;
+        this.normalization = normalization;
+        this.experts = experts;
+        this.combination = combination;
+        this.size = size;
+        this.l1 = l1;
+    }
+
+    float weight(int output, int index) {
+        int at = normalization.position(index);
+        double weight =
+                response.unit() * experts.weight(at, output, combination.shares(), l1) * normalization.slope(at);
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight));
+    }
+
+    double intercept(int output) {
+        double[] shares = combination.shares();
+        double intercept = combination.offset(output) + experts.weight(normalization.position(size), output, shares, 0);
+        for (double share : shares) {
+            intercept += response.bias(output) * share;
+        }
+        return response.origin() + response.unit() * intercept - atCentres(output);
+    }
+
+    /** What the weights, rounded as they are given away, say of the features' centres: far from the origin a rounded weight needs an intercept to match. */
+    private double atCentres(int output) {
+        double sum = 0;
+        for (int index = 0; index < size; index++) {
+            double centre = normalization.centre(normalization.position(index));
+            if (centre != 0) {
+                sum += weight(output, index) * centre;
+            }
+        }
+        return sum;
+    }
+
+    /** What L1 takes off the margin of a row: serving only, learning does not know of it. */
+    double withheld(Row row, int output) {
+        if (l1 == 0) {
+            return 0;
+        }
+        double[] shares = combination.shares();
+        double withheld = 0;
+        for (int k = 0; k < row.size() - 1; k++) {
+            int at = row.positions()[k];
+            withheld +=
+                    row.values()[k] * (experts.weight(at, output, shares, 0) - experts.weight(at, output, shares, l1));
+        }
+        return withheld;
+    }
+}
