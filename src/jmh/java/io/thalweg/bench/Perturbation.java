@@ -1,5 +1,7 @@
 package io.thalweg.bench;
 
+import io.thalweg.loss.Loss;
+import io.thalweg.loss.SquaredLoss;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +19,17 @@ enum Perturbation {
     /** One of the features of the first example a million times as large. */
     SCALED_FEATURE,
     /** One value in a hundred a thousand times as large. */
-    OUTLIERS;
+    OUTLIERS,
+    /** One label in a hundred a hundred times as large, and its example not scored; of regression only. */
+    LABEL_OUTLIERS;
 
     private static final float SCALE = 1e6f;
     private static final float OUTLIER = 1e3f;
+    private static final double LABEL_OUTLIER = 100;
+
+    boolean appliesTo(Loss loss) {
+        return this != LABEL_OUTLIERS || loss instanceof SquaredLoss;
+    }
 
     RealData of(RealData data, long seed) {
         Random random = new Random(seed);
@@ -43,7 +52,11 @@ enum Perturbation {
             }
             boolean wrong = this == NOISY_LABELS && random.nextInt(10) == 0;
             double label = data.labels.get(wrong ? random.nextInt(data.size()) : at);
-            perturbed.add(data.indices.get(at), values, label);
+            if (this == LABEL_OUTLIERS && random.nextInt(100) == 0) {
+                perturbed.addUnscored(data.indices.get(at), values, label * LABEL_OUTLIER);
+            } else {
+                perturbed.add(data.indices.get(at), values, label);
+            }
         }
         return perturbed;
     }

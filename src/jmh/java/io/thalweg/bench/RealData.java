@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** A data set in memory: labels, and features hashed to 2^{@value #HASH_BITS}, of which fewer bits may be used. */
@@ -20,6 +21,7 @@ final class RealData {
     final List<int[]> indices;
     final List<float[]> values;
     final List<Double> labels;
+    private final BitSet unscored = new BitSet();
 
     RealData() {
         this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -51,6 +53,12 @@ final class RealData {
         this.indices.add(indices);
         this.values.add(values);
         labels.add(label);
+    }
+
+    /** An example to learn from whose label says nothing of a prediction. */
+    void addUnscored(int[] indices, float[] values, double label) {
+        unscored.set(size());
+        add(indices, values, label);
     }
 
     int size() {
@@ -87,6 +95,10 @@ final class RealData {
 
         Example current() {
             return current;
+        }
+
+        boolean isScored() {
+            return !unscored.get(at - 1);
         }
     }
 }

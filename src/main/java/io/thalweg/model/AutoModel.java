@@ -121,7 +121,7 @@ public final class AutoModel implements Model {
         if (served.importance == 0) {
             return;
         }
-        double written = labels.of(example);
+        double written = response.tamed(labels.of(example), served.margins, served.importance);
         labels.admit(example);
         if (response.active() != served.active) {
             served.active = response.active();

@@ -14,7 +14,7 @@ final class Experts {
     static final int COUNT = 4;
     static final int FLOATS = 1 + COUNT;
 
-    private static final float NARROW = 1;
+    private static final float NARROW = 2;
     private static final float WIDE = 1f / 16;
     private static final float STEADY_LENGTH = 2;
 

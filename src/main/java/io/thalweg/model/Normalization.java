@@ -12,8 +12,9 @@ import java.io.IOException;
  * standard deviation; a rarer one is divided by its root mean square, so that its absence stays 0; one that has had a single value is an indicator. One
  * shared copy for all experts. One thread.
  *
- * <p>Kept for each feature, in the first three floats of its state: count of sightings, mean, variance. An outlier counts as ten standard deviations,
- * in the statistics and in the result.
+ * <p>Kept for each feature, in the first three floats of its state: count of sightings, mean, variance. A value further from the mean than ten standard
+ * deviations, and than the mean is from 0, is an outlier, and counts as that far, in the statistics and in the result; so an indicator that is suddenly 1000
+ * counts as 2.
  *
  * <p>Counts are floats. When the count of examples would reach 2^23 it is halved and the epoch advances; a block of an older epoch halves its counts when one of
  * its features is next seen. Halving is exact, so when it happens does not matter.
@@ -43,6 +44,7 @@ final class Normalization implements Persistent {
     private float[] means = new float[64];
     private float[] variances = new float[64];
     private float[] squares = new float[64];
+    private float[] within = new float[64];
     private float examples;
     private int epoch;
 
@@ -78,7 +80,7 @@ final class Normalization implements Persistent {
         count(row.size(), weight);
         mark(x);
         learn(row.size(), x.values(), row.positions());
-        normalize(x, row);
+        normalize(row);
     }
 
     /** Makes {@code row} an example's normalized features; those never seen before are 0 in it. */
@@ -90,8 +92,9 @@ final class Normalization implements Persistent {
             counts[k] = count(at);
             means[k] = floats[at + 1];
             variances[k] = floats[at + 2];
+            within[k] = within(x.values()[k], counts[k], means[k], variances[k]);
         }
-        normalize(x, row);
+        normalize(row);
     }
 
     private void locate(Features x, Row row) {
@@ -103,6 +106,7 @@ final class Normalization implements Persistent {
             means = new float[2 * size];
             variances = new float[2 * size];
             squares = new float[2 * size];
+            within = new float[2 * size];
         }
         int[] indices = x.indices();
         int[] positions = row.positions();
@@ -145,14 +149,16 @@ final class Normalization implements Persistent {
         float[] shares = this.shares;
         float[] means = this.means;
         float[] variances = this.variances;
+        System.arraycopy(x, 0, within, 0, size);
         for (int k = 0; k < size; k++) {
             int at = positions[k];
             float count = counts[k];
             float mean = floats[at + 1];
             float variance = floats[at + 2];
             float deviation = x[k] - mean;
-            if (deviation * deviation > OUTLIER * OUTLIER * variance && variance > 0 && count > OUTLIER_AFTER) {
-                deviation = Math.copySign(OUTLIER * (float) Math.sqrt(variance), deviation);
+            if (isSuspect(deviation, count, variance)) {
+                within[k] = within(x[k], count, mean, variance);
+                deviation = withinMost(deviation, count, mean, variance);
             }
             float share = shares[k];
             float moved = deviation * share;
@@ -165,13 +171,37 @@ final class Normalization implements Persistent {
         }
     }
 
+    /** How far from its mean a value may be; infinite while too little is known. */
+    private static float most(float count, float mean, float variance) {
+        float most = Math.max(OUTLIER * (float) Math.sqrt(variance), Math.abs(mean));
+        return count > OUTLIER_AFTER && most > 0 ? most : Float.POSITIVE_INFINITY;
+    }
+
+    private static boolean isSuspect(float deviation, float count, float variance) {
+        return deviation * deviation > OUTLIER * OUTLIER * variance && count > OUTLIER_AFTER;
+    }
+
+    private static float withinMost(float deviation, float count, float mean, float variance) {
+        float most = most(count, mean, variance);
+        return Math.max(-most, Math.min(most, deviation));
+    }
+
+    /** The value, or what an outlier counts as: its bound is the same on both sides of 0. */
+    private static float within(float x, float count, float mean, float variance) {
+        if (!isSuspect(x - mean, count, variance)) {
+            return x;
+        }
+        float bound = Math.abs(mean) + most(count, mean, variance);
+        return Math.max(-bound, Math.min(bound, x));
+    }
+
     /**
      * All features as if they were rare and not too small for a float to hold their square, which makes a loop without branches; then the others as they are.
      * For an indicator it makes no difference: the root of a float's square is that float.
      */
-    private void normalize(Features x, Row row) {
+    private void normalize(Row row) {
         int size = row.size();
-        float[] raw = x.values();
+        float[] raw = within;
         float[] values = row.values();
         float[] means = this.means;
         float[] variances = this.variances;
@@ -268,10 +298,14 @@ final class Normalization implements Persistent {
 
     /** How far from its centre a raw value counts no more than that far; infinite where size does not matter. */
     double limit(int at) {
-        Scaling scaling = scaling(at);
-        boolean clipped =
-                scaling == Scaling.CENTRED || scaling == Scaling.ROOT_MEAN_SQUARE || scaling == Scaling.INDICATOR;
-        return clipped ? OUTLIER / slope(at) : Double.POSITIVE_INFINITY;
+        float mean = blocks.floats()[at + 1];
+        float variance = blocks.floats()[at + 2];
+        return switch (scaling(at)) {
+            case CENTRED -> OUTLIER / slope(at);
+            case ROOT_MEAN_SQUARE, INDICATOR ->
+                Math.min(OUTLIER / slope(at), Math.abs(mean) + most(count(at), mean, variance));
+            default -> Double.POSITIVE_INFINITY;
+        };
     }
 
     /** The raw value whose normalized one is 0. */

@@ -30,6 +30,15 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
     /** What is added to the margins of every expert in an output: what is known of the labels without any feature. */
     double bias(int output);
 
+    /**
+     * The label of the loss to learn from: another where the one given is an outlier. Called once an example, before anything learns from it.
+     *
+     * @param margins as they were served
+     */
+    default double tamed(double label, double[] margins, double importance) {
+        return label;
+    }
+
     /** A label of the loss in the response's units. */
     double label(double label);
 

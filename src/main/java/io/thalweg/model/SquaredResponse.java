@@ -7,10 +7,14 @@ import java.io.IOException;
 
 /**
  * A number: one margin, in standard deviations of the labels so far from their mean (Welford 1962). A prediction stays between the smallest and the largest
- * label so far, and is 0 before the first.
+ * label so far, and is 0 before the first. A label further from its prediction than ten times the root mean square of such errors lately counts as that far:
+ * a wrong label would otherwise undo what a thousand right ones taught, and a real change of level is followed after a few.
  */
 final class SquaredResponse implements Response {
     private static final double MAX_LOSS = 50;
+    private static final double OUTLIER = 10;
+    private static final double OUTLIER_AFTER = 16;
+    private static final double ERRORS_KEPT = 100;
 
     private final SquaredLoss loss;
     private double weight;
@@ -18,6 +22,8 @@ final class SquaredResponse implements Response {
     private double squares;
     private double smallest;
     private double largest;
+    private double errors;
+    private double squaredError;
 
     SquaredResponse(SquaredLoss loss) {
         this.loss = loss;
@@ -37,6 +43,21 @@ final class SquaredResponse implements Response {
     @Override
     public double bias(int output) {
         return 0;
+    }
+
+    @Override
+    public double tamed(double label, double[] margins, double importance) {
+        if (weight == 0) {
+            return label;
+        }
+        double prediction = served(margins[0]);
+        double error = label - prediction;
+        double most = OUTLIER * Math.sqrt(squaredError);
+        boolean outlier = errors > OUTLIER_AFTER && most > 0 && Math.abs(error) > most;
+        double counted = outlier ? Math.copySign(most, error) : error;
+        errors += importance;
+        squaredError += (counted * counted - squaredError) * Math.min(1, importance / Math.min(errors, ERRORS_KEPT));
+        return outlier ? prediction + counted : label;
     }
 
     @Override
@@ -90,7 +111,11 @@ final class SquaredResponse implements Response {
 
     @Override
     public void serve(double[] margins, double label, Prediction prediction) {
-        prediction.of(loss, Math.max(least(), Math.min(greatest(), mean + unit() * margins[0])), label);
+        prediction.of(loss, served(margins[0]), label);
+    }
+
+    private double served(double margin) {
+        return Math.max(least(), Math.min(greatest(), mean + unit() * margin));
     }
 
     @Override
@@ -121,11 +146,13 @@ final class SquaredResponse implements Response {
         squares = 0;
         smallest = Double.MAX_VALUE;
         largest = -Double.MAX_VALUE;
+        errors = 0;
+        squaredError = 0;
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
-        for (double number : new double[] {weight, mean, squares, smallest, largest}) {
+        for (double number : new double[] {weight, mean, squares, smallest, largest, errors, squaredError}) {
             out.writeDouble(number);
         }
     }
@@ -137,5 +164,7 @@ final class SquaredResponse implements Response {
         squares = in.readDouble();
         smallest = in.readDouble();
         largest = in.readDouble();
+        errors = in.readDouble();
+        squaredError = in.readDouble();
     }
 }

@@ -9,12 +9,16 @@ import java.util.Arrays;
 /**
  * A regression on the predictions of others (Wolpert 1992, Stacked generalization): its features are the experts' margins, the trackers, and for a single output
  * a 1; its coefficients are shared by all outputs. Second-order, by recursive least squares with forgetting (Haykin, Adaptive Filter Theory, chapter 10) and an
- * implicit step. One thread.
+ * implicit step. Every expert by itself predicts the label, so the sum of their coefficients is known better at the start, to be near 1, than how it is
+ * shared. One thread.
  */
 final class Stack implements Persistent {
     static final int FEATURES = Experts.COUNT + Trackers.COUNT + 1;
 
     private static final double KEPT = 0.9995;
+    /** The part of the variance of the sum of the experts' coefficients that the start takes off. */
+    private static final double CALIBRATED = 0.9;
+
     private static final double MAX_VARIANCE = 10;
     private static final double MAX_COEFFICIENT = 1e6;
     private static final double MAX_GAIN = 1e12;
@@ -128,6 +132,9 @@ final class Stack implements Persistent {
             boolean expert = i < Experts.COUNT;
             coefficients[i] = expert ? 1.0 / Experts.COUNT : 0;
             covariance[i * FEATURES + i] = expert ? 1.0 / Experts.COUNT : 1;
+            for (int j = 0; expert && j < Experts.COUNT; j++) {
+                covariance[i * FEATURES + j] -= CALIBRATED / (Experts.COUNT * Experts.COUNT);
+            }
         }
     }
 

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Two exponential averages, a slow and a fast one, of what the whole has lately fallen short by, in each output: inputs to the {@link Stack} that follow a
- * drifting level faster than any weight may. One thread.
+ * Three exponential averages, over about fifty examples, ten and two, of what the whole has lately fallen short by, in each output: inputs to the
+ * {@link Stack} that follow a drifting level faster than any weight may. One thread.
  */
 final class Trackers implements Persistent {
-    static final int COUNT = 2;
+    static final int COUNT = 3;
 
-    private static final double[] RATES = {0.1, 0.5};
+    private static final double[] RATES = {0.02, 0.1, 0.5};
 
     private final double[][] averages;
 

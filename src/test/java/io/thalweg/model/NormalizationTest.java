@@ -64,6 +64,18 @@ class NormalizationTest {
     }
 
     @Test
+    void anIndicatorIsNotUndoneByAWrongValue() {
+        observe(normalization);
+        for (int n = 0; n < 1000; n++) {
+            observe(normalization, 3);
+            observe(normalization);
+        }
+        assertThat(observe(normalization, 3000)).isCloseTo(2, within(0.01f));
+        assertThat(observe(normalization, 3)).isCloseTo(1, within(0.01f));
+        assertThat(apply(-3000)).isCloseTo(-2, within(0.01f));
+    }
+
+    @Test
     void importanceCountsAsSoManyExamples() {
         weighted(normalization, 1, 5);
         weighted(normalization, 3, 9);

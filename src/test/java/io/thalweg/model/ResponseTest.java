@@ -96,6 +96,33 @@ class ResponseTest {
     }
 
     @Test
+    void aLabelFarFromItsPredictionCountsAsTenTimesTheUsualError() {
+        squared.learnUnits(0, 1);
+        squared.learnUnits(100, 1);
+        double[] margins = {0};
+        for (int n = 0; n < 17; n++) {
+            double label = n % 2 == 0 ? 51 : 49;
+            assertThat(squared.tamed(label, margins, 1)).isEqualTo(label);
+        }
+        assertThat(squared.tamed(5000, margins, 1)).isEqualTo(60);
+        assertThat(squared.tamed(59, margins, 1)).isEqualTo(59);
+    }
+
+    @Test
+    void labelsOfANewLevelAreTakenAsTheyAreAfterAFew() {
+        squared.learnUnits(0, 1);
+        squared.learnUnits(100, 1);
+        for (int n = 0; n < 1000; n++) {
+            squared.tamed(n % 2 == 0 ? 51 : 49, new double[] {0}, 1);
+        }
+        int tamed = 0;
+        while (squared.tamed(1050, new double[] {0}, 1) < 1050) {
+            tamed++;
+        }
+        assertThat(tamed).isBetween(1, 20);
+    }
+
+    @Test
     void squaredLikelihoodNeverVanishes() {
         assertThat(squared.likelihood(new double[] {0}, 2)).isEqualTo(StrictMath.exp(-2));
         assertThat(squared.likelihood(new double[] {0}, 1e200)).isPositive();

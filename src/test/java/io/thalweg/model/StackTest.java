@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.loss.SquaredLoss;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class StackTest {
 
     @Test
     void startsAsThePlainAverageOfTheExperts() {
-        assertThat(stack.margin(new double[] {1, 2, 3, 6, 100, 100, 100})).isEqualTo(3);
+        assertThat(stack.margin(features(1, 2, 3, 6, 100, 100, 100, 100))).isEqualTo(3);
     }
 
     /** Minimizes Σ 0.9995^age (y − a·z)² + the prior: the normal equations, solved anew, give the same coefficients. */
@@ -25,8 +26,10 @@ class StackTest {
         double[][] precision = new double[size][size];
         double[] right = new double[size];
         for (int i = 0; i < size; i++) {
-            precision[i][i] = i < Experts.COUNT ? Experts.COUNT : 1;
-            right[i] = i < Experts.COUNT ? 1 : 0;
+            boolean expert = i < Experts.COUNT;
+            Arrays.fill(precision[i], 0, Experts.COUNT, expert ? 9 : 0);
+            precision[i][i] += expert ? 4 : 1;
+            right[i] = expert ? 10 : 0;
         }
         for (int n = 0; n < 400; n++) {
             double[] z = random.doubles(size, -1, 1).toArray();
@@ -44,32 +47,32 @@ class StackTest {
 
     @Test
     void importanceTwoMovesAsFarAsOneStepOfDoubleLength() {
-        double[] z = {1, 0, 0, 0, 0, 0, 0};
+        double[] z = features(1);
         learnSquared(z, 1, 2);
-        double variance = 0.25 / Math.pow(0.9995, 2);
+        double variance = (0.25 - 0.9 / 16) / Math.pow(0.9995, 2);
         assertThat(stack.coefficients()[0]).isCloseTo(0.25 + 0.75 * 2 * variance / (1 + 2 * variance), within(1e-12));
     }
 
     @Test
     void uncertaintyStaysBoundedOverFeaturesThatAreNeverSeen() {
-        double[] z = {1, 0, 0, 0, 0, 0, 0};
+        double[] z = features(1);
         for (int n = 0; n < 100_000; n++) {
             learnSquared(z, 1, 1);
         }
-        z[6] = 1e-3;
-        double before = stack.coefficients()[6];
+        z[Stack.FEATURES - 1] = 1e-3;
+        double before = stack.coefficients()[Stack.FEATURES - 1];
         learnSquared(z, 1000, 1);
-        assertThat(stack.coefficients()[6] - before).isBetween(0.0, 10 * 1e-3 * 1000);
+        assertThat(stack.coefficients()[Stack.FEATURES - 1] - before).isBetween(0.0, 10 * 1e-3 * 1000);
     }
 
     @Test
     void startsAnewFromTheMixtureWhenBeyondMeasure() {
-        learnSquared(new double[] {1e-3, 0, 0, 0, 0, 0, 0}, 1e12, 1);
-        assertThat(stack.coefficients()).containsExactly(0.1, 0.2, 0.3, 0.4, 0, 0, 0);
-        learnSquared(new double[] {1e30, 0, 0, 0, 0, 0, 0}, 1, 1);
-        assertThat(stack.coefficients()).containsExactly(0.1, 0.2, 0.3, 0.4, 0, 0, 0);
-        learnSquared(new double[] {Double.NaN, 0, 0, 0, 0, 0, 0}, 1, 1);
-        assertThat(stack.coefficients()).containsExactly(0.1, 0.2, 0.3, 0.4, 0, 0, 0);
+        learnSquared(features(1e-3), 1e12, 1);
+        assertThat(stack.coefficients()).containsExactly(features(SHARES));
+        learnSquared(features(1e30), 1, 1);
+        assertThat(stack.coefficients()).containsExactly(features(SHARES));
+        learnSquared(features(Double.NaN), 1, 1);
+        assertThat(stack.coefficients()).containsExactly(features(SHARES));
     }
 
     @Test
@@ -77,6 +80,10 @@ class StackTest {
         double[] before = stack.coefficients().clone();
         learnSquared(new double[Stack.FEATURES], 5, 1);
         assertThat(stack.coefficients()).isEqualTo(before);
+    }
+
+    private static double[] features(double... first) {
+        return Arrays.copyOf(first, Stack.FEATURES);
     }
 
     private void learnSquared(double[] z, double label, double importance) {

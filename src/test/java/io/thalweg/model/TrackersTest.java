@@ -9,12 +9,13 @@ class TrackersTest {
     private final Trackers trackers = new Trackers(2);
 
     @Test
-    void averageSlowlyAndFast() {
+    void averageAtThreeSpeeds() {
         trackers.learn(1, 1, 1);
         trackers.learn(1, 3, 1);
-        assertThat(trackers.average(1, 0)).isCloseTo(0.9 * 0.1 + 0.1 * 3, within(1e-15));
-        assertThat(trackers.average(1, 1)).isCloseTo(0.5 * 0.5 + 0.5 * 3, within(1e-15));
-        assertThat(trackers.average(0, 1)).isZero();
+        assertThat(trackers.average(1, 0)).isCloseTo(0.98 * 0.02 + 0.02 * 3, within(1e-15));
+        assertThat(trackers.average(1, 1)).isCloseTo(0.9 * 0.1 + 0.1 * 3, within(1e-15));
+        assertThat(trackers.average(1, 2)).isCloseTo(0.5 * 0.5 + 0.5 * 3, within(1e-15));
+        assertThat(trackers.average(0, 2)).isZero();
     }
 
     @Test
@@ -22,7 +23,8 @@ class TrackersTest {
         trackers.learn(0, 5, 2);
         trackers.learn(1, 5, 1);
         trackers.learn(1, 5, 1);
-        assertThat(trackers.average(0, 0)).isCloseTo(trackers.average(1, 0), within(1e-15));
-        assertThat(trackers.average(0, 1)).isCloseTo(trackers.average(1, 1), within(1e-15));
+        for (int tracker = 0; tracker < Trackers.COUNT; tracker++) {
+            assertThat(trackers.average(0, tracker)).isCloseTo(trackers.average(1, tracker), within(1e-15));
+        }
     }
 }

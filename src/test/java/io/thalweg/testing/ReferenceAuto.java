@@ -41,6 +41,8 @@ public final class ReferenceAuto {
     private double labels;
     private double labelMean;
     private double labelSquares;
+    private double errors;
+    private double squaredError;
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
 
@@ -71,7 +73,7 @@ public final class ReferenceAuto {
         curvature = new double[outputs][intercept + 1];
         weights = new double[outputs][EXPERTS][intercept + 1];
         seen = new double[Math.max(2, outputs)];
-        trackers = new double[outputs][2];
+        trackers = new double[outputs][3];
         margins = new double[EXPERTS][outputs];
         z = new double[outputs][];
         stacked = new double[outputs];
@@ -105,6 +107,7 @@ public final class ReferenceAuto {
                 margins[3][c],
                 trackers[c][0],
                 trackers[c][1],
+                trackers[c][2],
                 outputs == 1 ? 1 : 0
             };
             stacked[c] = stack.margin(z[c]);
@@ -128,26 +131,29 @@ public final class ReferenceAuto {
         v[intercept] = 1;
         for (int k = 0; k < features.size(); k++) {
             int i = features.indices()[k];
-            double x = features.values()[k];
+            boolean first = count[i] == 0;
+            count[i] += effective;
+            double most = most(i);
+            double bound = Math.abs(mean[i]) + most;
+            double x = Math.max(-bound, Math.min(bound, features.values()[k]));
             if (effective > 0) {
-                observe(i, x);
+                observe(i, Math.max(mean[i] - most, Math.min(mean[i] + most, features.values()[k])), first);
             }
             v[i] = count[i] > 0 ? normalized(i, x) : 0;
         }
     }
 
-    private void observe(int i, double x) {
-        boolean first = count[i] == 0;
-        count[i] += effective;
+    private double most(int i) {
+        double most = Math.max(10 * Math.sqrt(variance[i]), Math.abs(mean[i]));
+        return count[i] > 16 && most > 0 ? most : Double.POSITIVE_INFINITY;
+    }
+
+    private void observe(int i, double x, boolean first) {
         if (first) {
             mean[i] = x;
             return;
         }
         double d = x - mean[i];
-        double deviation = Math.sqrt(variance[i]);
-        if (count[i] > 16 && variance[i] > 0) {
-            d = Math.max(-10 * deviation, Math.min(10 * deviation, d));
-        }
         double share = effective / Math.min(count[i], 1 << 20);
         double before = mean[i];
         mean[i] += d * share;
@@ -202,7 +208,7 @@ public final class ReferenceAuto {
             return;
         }
         double importance = example.importance();
-        double[] y = {squared ? standardized(example.label(), importance) : Math.max(0, example.label())};
+        double[] y = {squared ? standardized(tamed(example.label()), importance) : Math.max(0, example.label())};
         int active = outputs;
         if (outputs > 1) {
             if (!classes.contains(example.label())) {
@@ -216,8 +222,8 @@ public final class ReferenceAuto {
         bayes(combiners, new double[] {likelihood(stacked, y), likelihood(mixed, y)}, h, 1e-3);
         stack.learn(z, active, outputs == 1 ? stacked : logOdds(stacked), means(stacked), y, squared, h, mixture);
         for (int c = 0; c < active; c++) {
-            for (int k = 0; k < 2; k++) {
-                double rate = 1 - Math.pow(k == 0 ? 0.9 : 0.5, h);
+            for (int k = 0; k < 3; k++) {
+                double rate = 1 - Math.pow(new double[] {0.98, 0.9, 0.5}[k], h);
                 trackers[c][k] += rate * (y[c] - means[c] - trackers[c][k]);
             }
         }
@@ -255,6 +261,18 @@ public final class ReferenceAuto {
         }
     }
 
+    private double tamed(double label) {
+        if (labels == 0) {
+            return label;
+        }
+        double prediction = served(margin[0]);
+        double most = errors > 16 && squaredError > 0 ? 10 * Math.sqrt(squaredError) : Double.POSITIVE_INFINITY;
+        double error = Math.max(-most, Math.min(most, label - prediction));
+        errors += effective;
+        squaredError += (error * error - squaredError) * Math.min(1, effective / Math.min(errors, 100));
+        return prediction + error;
+    }
+
     private double standardized(double label, double importance) {
         labels += importance;
         double d = label - labelMean;
@@ -269,7 +287,7 @@ public final class ReferenceAuto {
         double[][] rates = new double[EXPERTS][intercept + 1];
         double squares = dot(v, v);
         for (int i = 0; i <= intercept; i++) {
-            rates[0][i] = 1 / (curvature[c][i] + 1 + l2);
+            rates[0][i] = 1 / (curvature[c][i] + 2 + l2);
             rates[1][i] = 1 / (curvature[c][i] + 1.0 / 16 + l2);
             rates[2][i] = Math.sqrt(rates[0][i]);
             rates[3][i] = 2 / squares;

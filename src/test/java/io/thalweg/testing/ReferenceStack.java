@@ -1,8 +1,8 @@
 package io.thalweg.testing;
 
-/** Recursive least squares on the seven numbers of {@link ReferenceAuto}, with forgetting, as a textbook writes it. */
+/** Recursive least squares on the eight numbers of {@link ReferenceAuto}, with forgetting, as a textbook writes it. */
 final class ReferenceStack {
-    private static final int SIZE = 7;
+    private static final int SIZE = 8;
 
     double[] coefficients;
     private double[][] covariance;
@@ -17,6 +17,9 @@ final class ReferenceStack {
         for (int i = 0; i < SIZE; i++) {
             coefficients[i] = i < 4 ? shares[i] : 0;
             covariance[i][i] = i < 4 ? 0.25 : 1;
+            for (int j = 0; i < 4 && j < 4; j++) {
+                covariance[i][j] -= 0.9 / 16;
+            }
         }
     }
 
