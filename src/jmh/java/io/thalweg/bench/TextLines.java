@@ -1,9 +1,9 @@
 package io.thalweg.bench;
 
+import io.thalweg.format.ExampleFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -23,11 +23,17 @@ record TextLines(List<String> lines, byte[] bytes, long features) {
 
     /** @param file a path, or empty to generate */
     static TextLines of(String file) throws IOException {
-        List<String> lines = file.isEmpty() ? generate() : Files.readAllLines(Path.of(file));
+        List<String> lines = file.isEmpty() ? generate() : read(file);
         long features = lines.stream()
                 .mapToLong(line -> line.substring(line.indexOf('|') + 1).trim().split(" +").length)
                 .sum();
         return new TextLines(lines, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), features);
+    }
+
+    private static List<String> read(String file) throws IOException {
+        try (InputStream in = ExampleFile.open(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static List<String> generate() {
