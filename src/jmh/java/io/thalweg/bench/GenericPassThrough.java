@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -47,6 +48,7 @@ final class GenericPassThrough {
         prediction.put("id", example.get("id"));
         prediction.put("margin", 0.0);
         prediction.put("prediction", 0.5);
+        prediction.put("classes", List.of());
         prediction.put("label", example.get("label"));
         prediction.put("loss", 0.5);
         prediction.put("importance", example.get("importance"));
