@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -187,6 +188,24 @@ class RaceTest {
         assertThat(outcome.json().get("winner").isNull()).isTrue();
         assertThat(outcome.json().get("examples").asInt()).isLessThan(400);
         assertThat(outcome.err()).contains("race: nobody is left; the rest of the file was not read");
+    }
+
+    @Test
+    void aLocaleWithOtherDigitsChangesNothing() {
+        String[] race = {"--race", "learning.rate=0.1,1e30", "--set", "optimizer=sgd"};
+        String root = withoutSpeed(learn(file, race));
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertThat(withoutSpeed(learn(file, race))).isEqualTo(root);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String withoutSpeed(Outcome outcome) {
+        return outcome.out().lines().filter(line -> !line.startsWith("speed")).collect(Collectors.joining("\n"))
+                + outcome.err();
     }
 
     @Test
