@@ -119,8 +119,9 @@ final class RaceTable {
         member.put("set", contestant.sets());
         member.put("optimizer", contestant.optimizer());
         member.put("default", contestant.byDefault());
-        member.put("meanLoss", finite(losses.meanLoss()));
-        member.put("rollingLoss", finite(losses.rollingLoss()));
+        boolean any = losses.labeled() > 0;
+        member.put("meanLoss", any ? finite(losses.meanLoss()) : null);
+        member.put("rollingLoss", any ? finite(losses.rollingLoss()) : null);
         for (Figure figure : new Figure[] {Figure.ACCURACY, Figure.RMSE}) {
             double value = figure.of(quality(contestant));
             if (!Double.isNaN(value)) {

@@ -215,6 +215,7 @@ class RaceTest {
         assertThat(rows(outcome)).hasSize(2);
         assertThat(outcome.json().get("winner").isNull()).isTrue();
         assertThat(outcome.json().get("meanLoss").isNull()).isTrue();
+        assertThat(rows(outcome)).allMatch(row -> row.get("meanLoss").isNull());
     }
 
     @Test
