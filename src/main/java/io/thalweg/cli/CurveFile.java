@@ -13,12 +13,13 @@ import java.nio.file.Path;
 
 /**
  * The learning curve as CSV: a line at every so many labelled examples, with the losses, then the rolling figures of the served predictions, of
- * the baseline and of the previous label. The header names them; a figure that is not defined is empty.
+ * the baseline and of the previous label. The header names them; a figure that is not defined is empty. Failures name the file.
  */
 final class CurveFile implements Closeable {
     private static final String LOSSES = "examples,labeled,meanLoss,rollingLoss,baselineLoss,rollingBaselineLoss,"
             + "previousLabelLoss,rollingPreviousLabelLoss";
 
+    private final Path file;
     private final int every;
     private final Writer out;
 
@@ -27,6 +28,7 @@ final class CurveFile implements Closeable {
      * @param every labelled examples from one line to the next
      */
     CurveFile(Path file, int every) {
+        this.file = file;
         this.every = file == null ? Integer.MAX_VALUE : every;
         try {
             out = file == null
@@ -49,7 +51,15 @@ final class CurveFile implements Closeable {
         return labeled % every == 0;
     }
 
-    void write(long examples, RollingLoss losses) throws IOException {
+    void write(long examples, RollingLoss losses) {
+        try {
+            line(examples, losses);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void line(long examples, RollingLoss losses) throws IOException {
         Comparison all = losses.cumulative();
         Comparison now = losses.rolling();
         out.write(examples + "," + losses.labeled());
@@ -71,8 +81,16 @@ final class CurveFile implements Closeable {
         out.write(Double.isNaN(value) ? "," : "," + value);
     }
 
+    private Failure failed(IOException e) {
+        return new Failure(Failure.RUNTIME, NamedExamples.named(file.toString(), e), e);
+    }
+
     @Override
-    public void close() throws IOException {
-        out.close();
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 }

@@ -102,6 +102,12 @@ final class ExportSummary {
             differences.add("a feature with one value so far in nearly every example (" + sign
                     + "): of another value only the sign counts");
         }
+        int unseen = model.loss().outputs() - model.outputs();
+        if (unseen > 0) {
+            differences.add("classes that no label has had yet (" + unseen
+                    + ") are among all classes: each has the margin " + model.intercept(model.outputs())
+                    + ", whatever the values");
+        }
         if (Double.isFinite(model.leastMargin())) {
             differences.add(
                     "a margin is kept from " + number(model.leastMargin()) + " to " + number(model.greatestMargin()));

@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.WarmStart;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ParsedExamples;
@@ -79,8 +80,10 @@ final class LearnCommand implements Callable<Integer> {
             return race();
         }
         ThalwegConfig config = options.read();
-        OutputFile.check("--predictions-out", predictionsOut, file, snapshotOut);
-        OutputFile.check("--snapshot-out", snapshotOut, file);
+        Path model = config.snapshots().warmStart() instanceof WarmStart.File start ? start.path() : null;
+        OutputFile.check("--predictions-out", predictionsOut, file, snapshotOut, model);
+        OutputFile.check("--curve-out", curveOut, file, snapshotOut, model, predictionsOut);
+        OutputFile.checkReplaceable("--snapshot-out", snapshotOut, file);
         LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
         Models.warmStart(config).start(state, 0);
         try (ExampleReader reader = examples.open(file);

@@ -52,6 +52,8 @@ final class LearningSummary {
                                 "%,.0f examples/s, %,.0f features/s",
                                 examplesPerSecond,
                                 featuresPerSecond));
-        QualitySummary.add(summary, classes, losses);
+        if (any) {
+            QualitySummary.add(summary, classes, losses);
+        }
     }
 }

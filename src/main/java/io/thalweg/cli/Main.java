@@ -67,7 +67,13 @@ public final class Main {
                         (e, command, parsed) -> Failures.report(e, command.getErr(), main.verbose))
                 .setParameterExceptionHandler((e, parsed) -> WrongUsage.report(e));
         try {
-            return commands.execute(args.length == 0 ? new String[] {"--help"} : args);
+            int exitCode = commands.execute(args.length == 0 ? new String[] {"--help"} : args);
+            return System.out.checkError() && exitCode == 0
+                    ? Failures.report(
+                            new Failure(Failure.RUNTIME, "standard output could not be written"),
+                            commands.getErr(),
+                            main.verbose)
+                    : exitCode;
         } catch (Error e) {
             return Failures.report(e, commands.getErr(), main.verbose);
         }

@@ -30,6 +30,18 @@ final class OutputFile {
     }
 
     /**
+     * The same for a file that is written aside and then put in its place: a device or a pipe would be gone.
+     *
+     * @throws Failure if what is there is no file
+     */
+    static void checkReplaceable(String option, Path file, Object... others) {
+        check(option, file, others);
+        if (file != null && Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new OutputFile(option, file).refused("is a device or a pipe; it must be a file");
+        }
+    }
+
+    /**
      * Makes a directory that the settings name, if it is not there.
      *
      * @throws Failure if that, or writing to it, is impossible

@@ -63,6 +63,7 @@ final class ProgressTable {
             out.println(HEADER);
         }
         out.printf(
+                Locale.ROOT,
                 "%12d %12s %12s %12s %12s %12s %12s %12s %9d%n",
                 examples,
                 losses.labeled() == 0 ? "-" : number(losses.meanLoss()),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ final class RaceTable {
         RollingLoss losses = leader.losses();
         boolean any = losses.labeled() > 0;
         out.printf(
+                Locale.ROOT,
                 "%12d %12s %12s %12s %12s %8d  %s%n",
                 examples,
                 any ? number(losses.meanLoss()) : "-",
@@ -101,6 +103,7 @@ final class RaceTable {
                 .filter(mark -> !mark.isEmpty())
                 .collect(Collectors.joining(", "));
         return String.format(
+                Locale.ROOT,
                 "%12s %12s %12s %9d  %-9s %s",
                 labeled ? number(losses.meanLoss()) : "-",
                 labeled ? number(losses.rollingLoss()) : "-",
@@ -116,8 +119,9 @@ final class RaceTable {
         member.put("set", contestant.sets());
         member.put("optimizer", contestant.optimizer());
         member.put("default", contestant.byDefault());
-        member.put("meanLoss", finite(losses.meanLoss()));
-        member.put("rollingLoss", finite(losses.rollingLoss()));
+        boolean any = losses.labeled() > 0;
+        member.put("meanLoss", any ? finite(losses.meanLoss()) : null);
+        member.put("rollingLoss", any ? finite(losses.rollingLoss()) : null);
         for (Figure figure : new Figure[] {Figure.ACCURACY, Figure.RMSE}) {
             double value = figure.of(quality(contestant));
             if (!Double.isNaN(value)) {

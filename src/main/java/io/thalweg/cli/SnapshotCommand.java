@@ -136,7 +136,7 @@ final class SnapshotCommand implements Runnable {
             @Mixin Summary summary)
             throws IOException {
         ThalwegConfig config = options.read();
-        OutputFile.check("FILE", file);
+        OutputFile.checkReplaceable("FILE", file);
         String topic = config.topics().snapshots();
         try (Cluster cluster = Cluster.reach(config)) {
             int partitions = cluster.partitions(topic);

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
 final class ClassesSetting {
     static final int MOST = 1000;
 
+    /** Of all names together: a state says which they are in one text, which holds 65535 bytes. */
+    private static final int MOST_CHARACTERS = 20_000;
+
     static final Allowed ALLOWED = new Allowed(
             "an integer from 2 to " + MOST + ", or 2 to " + MOST + " different names of at most " + ClassNames.LONGEST
-                    + " characters with commas between them",
+                    + " characters, " + MOST_CHARACTERS + " in all, with commas between them",
             value -> isAllowed((String) value));
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
@@ -32,6 +35,7 @@ final class ClassesSetting {
         List<String> names = names(text);
         if (names.size() > 1) {
             return names.size() <= MOST
+                    && String.join(",", names).length() <= MOST_CHARACTERS
                     && names.stream().allMatch(name -> !name.isEmpty() && name.length() <= ClassNames.LONGEST)
                     && new HashSet<>(names).size() == names.size();
         }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class ExampleBuilder implements ExampleSink {
     /** The largest magnitude of a value or a label; the square of either is still a float. */
-    public static final float MAX_MAGNITUDE = 1e18f;
+    public static final double MAX_MAGNITUDE = 1e18;
 
     /** The most characters of a label that is a name. */
     public static final int LONGEST_LABEL = 256;

@@ -22,7 +22,8 @@ public final class AtomicFile {
     }
 
     public static void write(Path file, Content content) throws IOException {
-        Path absolute = file.toAbsolutePath();
+        Path absolute =
+                Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(); // behind a link is what it points to
         Path aside = absolute.resolveSibling(absolute.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

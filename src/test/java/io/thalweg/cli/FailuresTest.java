@@ -6,6 +6,8 @@ import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.snapshot.UnusableSnapshotException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     static Stream<Arguments> failures() {
@@ -54,6 +57,23 @@ class FailuresTest {
         StringWriter err = new StringWriter();
         Failures.report(new IOException("disk full"), new PrintWriter(err), true);
         assertThat(err.toString()).startsWith("thalweg: disk full").contains("\tat io.thalweg.cli.FailuresTest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "--version"})
+    void whatCannotBePrintedIsAFailure(String command) {
+        PrintStream outBefore = System.out;
+        try {
+            System.setOut(new PrintStream(new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    throw new IOException("No space left on device");
+                }
+            }));
+            assertThat(Main.run(command)).isEqualTo(Failure.RUNTIME);
+        } finally {
+            System.setOut(outBefore);
+        }
     }
 
     static Stream<Arguments> streamsFailures() {

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -262,13 +264,25 @@ class LearnCommandTest {
         assertThat(directory.resolve("none.avro")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--predictions-out", "--curve-out"})
+    @EnabledOnOs(OS.LINUX)
+    void aFullDeviceIsToldByName(String option) {
+        Outcome outcome = learn(file, option, "/dev/full", "--set", "rolling.loss.every=1");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errLines()).singleElement().asString().startsWith("thalweg: /dev/full: ");
+    }
+
     @Test
     void anEmptyFileHasNoLosses() throws IOException {
         Outcome outcome = learn(ExampleFiles.write(directory.resolve("empty.vw"), List.of()), "--json");
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.json().get("examples").asLong()).isZero();
         assertThat(outcome.json().get("meanLoss").isNull()).isTrue();
-        assertThat(outcome.err()).contains("there are no examples in " + path("empty.vw"));
+        assertThat(outcome.json().has("previousLabelLoss")).isFalse();
+        assertThat(outcome.err())
+                .contains("there are no examples in " + path("empty.vw"))
+                .doesNotContain("0.000000");
     }
 
     @Test

@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +202,37 @@ class NamedClassesTest {
         }
         assertThat(shares).isCloseTo(99 / 101.0, within(1e-12));
         assertThat(Files.readString(directory.resolve("scored.csv"))).contains(",fern,", ",palm,");
+    }
+
+    @Test
+    void theExportedModelPredictsAsTheLearnerDoesWithTheClassesThatNoLabelHasHad() throws IOException {
+        learn(file);
+        Path table = directory.resolve("model.csv");
+        Outcome outcome = Terminal.run(
+                "snapshot",
+                "export",
+                snapshot.toString(),
+                "--out=" + table,
+                "--names=" + file,
+                "--label=label",
+                "--json");
+        Matcher unseen = Pattern.compile("no label has had yet \\(7\\) .* the margin (\\S+),")
+                .matcher(outcome.json().path("differs").toString());
+        assertThat(unseen.find()).as(outcome.err()).isTrue();
+        Map<String, Double> values = Map.of("", 1.0, "a", 90.0, "b", 20.0, "c", 150.0);
+        double[] margins = new double[3];
+        for (String row : Files.readAllLines(table).subList(1, 5)) {
+            String[] cells = row.split(",", -1);
+            for (int c = 0; c < 3; c++) {
+                margins[c] += Double.parseDouble(cells[1 + c]) * values.get(cells[6]);
+            }
+        }
+        double seen = Arrays.stream(margins).map(Math::exp).sum();
+        predict(ExampleFiles.write(directory.resolve("one.csv"), List.of("label,a,b,c", FLOWERS[0] + ",90,20,150")));
+        String loss = Files.readAllLines(directory.resolve("scored.csv")).get(1).split(",")[2];
+        int rose = List.of(Files.readAllLines(table).get(0).split(",")).indexOf("weight of rose") - 1;
+        assertThat(Math.exp(margins[rose]) / (seen + 7 * Math.exp(Double.parseDouble(unseen.group(1)))))
+                .isCloseTo(Math.exp(-Double.parseDouble(loss)), within(1e-5));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,18 @@ class ProgressTableTest {
                 .lines()
                 .map(line -> List.of(line.strip().split(" {2,}")))
                 .toList();
+    }
+
+    @Test
+    void aLocaleWithOtherDigitsChangesNothing() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            add(1, 1);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(rows().get(1)).startsWith("1").endsWith("7");
     }
 
     @Test

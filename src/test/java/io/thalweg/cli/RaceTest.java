@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -190,12 +191,31 @@ class RaceTest {
     }
 
     @Test
+    void aLocaleWithOtherDigitsChangesNothing() {
+        String[] race = {"--race", "learning.rate=0.1,1e30", "--set", "optimizer=sgd"};
+        String root = withoutSpeed(learn(file, race));
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertThat(withoutSpeed(learn(file, race))).isEqualTo(root);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String withoutSpeed(Outcome outcome) {
+        return outcome.out().lines().filter(line -> !line.startsWith("speed")).collect(Collectors.joining("\n"))
+                + outcome.err();
+    }
+
+    @Test
     void withoutLabelsNobodyWins() throws IOException {
         Path unlabeled = ExampleFiles.write(directory.resolve("unlabeled.vw"), List.of("| a:1", "| b:2"));
         Outcome outcome = learn(unlabeled, "--race", "optimizer=sgd", "--json");
         assertThat(rows(outcome)).hasSize(2);
         assertThat(outcome.json().get("winner").isNull()).isTrue();
         assertThat(outcome.json().get("meanLoss").isNull()).isTrue();
+        assertThat(rows(outcome)).allMatch(row -> row.get("meanLoss").isNull());
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.thalweg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.cli.Terminal.Outcome;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake ends in one message on standard error that says what to do, with exit code 2, and before anything is done. */
 class WrongUsageTest {
@@ -114,12 +118,40 @@ class WrongUsageTest {
         "--snapshot-out DIR/none/s.avro, there is no directory DIR/none",
         "--snapshot-out DIR/folder, --snapshot-out DIR/folder is a directory",
         "--snapshot-out DIR/good.vw, would overwrite another file",
-        "--snapshot-out DIR/both --predictions-out DIR/both, would overwrite another file"
+        "--snapshot-out DIR/both --predictions-out DIR/both, would overwrite another file",
+        "--curve-out DIR/none/c.csv, there is no directory DIR/none",
+        "--curve-out DIR/folder, --curve-out DIR/folder is a directory",
+        "--curve-out DIR/good.vw, would overwrite another file",
+        "--curve-out DIR/both --predictions-out DIR/both, would overwrite another file",
+        "--curve-out DIR/both --snapshot-out DIR/both, would overwrite another file"
     })
     void aFileThatMustNotBeWrittenIsRefusedBeforeLearning(String options, String words) throws Exception {
         assertRefused("learn DIR/good.vw " + options, words);
         assertThat(Files.readAllLines(directory.resolve("good.vw"))).isEqualTo(ExampleFiles.vw(4, 1));
         assertThat(directory.resolve("both")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--predictions-out", "--curve-out"})
+    void theModelToStartFromIsNotOverwritten(String option) throws Exception {
+        assertThat(run("learn DIR/good.vw --snapshot-out DIR/model.avro").exitCode())
+                .isZero();
+        byte[] model = Files.readAllBytes(directory.resolve("model.avro"));
+        assertRefused(
+                "learn DIR/good.vw --set warm.start=DIR/model.avro " + option + " DIR/model.avro",
+                "would overwrite another file");
+        assertThat(directory.resolve("model.avro")).hasBinaryContent(model);
+    }
+
+    /** A snapshot takes the place of what is there: of a device, for everybody. */
+    @Test
+    void aSnapshotDoesNotReplaceWhatIsNoFile() throws Exception {
+        Path socket = directory.resolve("socket");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            assertRefused("learn DIR/good.vw --snapshot-out DIR/socket", "is a device or a pipe; it must be a file");
+            assertThat(Files.isRegularFile(socket)).isFalse();
+        }
     }
 
     @ParameterizedTest

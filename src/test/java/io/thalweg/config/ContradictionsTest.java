@@ -4,6 +4,8 @@ import static io.thalweg.config.ConfigurationErrorsTest.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
 import io.thalweg.loss.Loss;
 import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SoftmaxLoss;
@@ -11,6 +13,8 @@ import io.thalweg.optimizer.OptimizerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,7 +137,7 @@ class ContradictionsTest {
         assertThat(errors("loss=softmax", "classes=a,b,a"))
                 .containsExactly(
                         "classes=a,b,a in --set: must be an integer from 2 to 1000, or 2 to 1000 different names of at"
-                                + " most 256 characters with commas between them");
+                                + " most 256 characters, 20000 in all, with commas between them");
         assertThat(errors("loss=softmax", "classes=1,1.0")).hasSize(1);
         assertThat(softmax("classes=a," + "b".repeat(256)).classes()).isEqualTo(2);
         assertThat(errors("loss=softmax", "classes=a," + "b".repeat(257))).hasSize(1);
@@ -153,6 +157,22 @@ class ContradictionsTest {
     @ValueSource(strings = {"1", "1001", "", "a", "a,", ",", "a, a"})
     void classesAreTwoOrMore(String classes) {
         assertThat(errors("loss=softmax", "classes=" + classes)).hasSize(1);
+    }
+
+    /** The longest names in the longest writing. */
+    @Test
+    void namesOfClassesFitIntoAState() {
+        String names = IntStream.range(0, 79)
+                .mapToObj(c -> (char) ('\u4e00' + c) + "\u4e00".repeat(251))
+                .collect(Collectors.joining(","));
+        LearnerState state = new LearnerState(new OnlineLearner(
+                ThalwegConfig.read(null, List.of("loss=softmax", "hash.bits=1", "classes=" + names), Map.of())
+                        .learner()));
+        assertThat(state.block(LearnerState.META)).hasSizeGreaterThan(59_000);
+        assertThat(errors("loss=softmax", "classes=" + names + "," + "a".repeat(14)))
+                .singleElement()
+                .asString()
+                .contains("20000 in all");
     }
 
     @Test

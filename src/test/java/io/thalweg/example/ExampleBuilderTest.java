@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExampleBuilderTest {
-    private static final float MOST = ExampleBuilder.MAX_MAGNITUDE;
+    private static final float MOST = 1e18f;
 
     private final ExampleBuilder builder = new ExampleBuilder(4, 100);
 
@@ -115,12 +115,12 @@ class ExampleBuilderTest {
         builder.begin();
         builder.indexed(15, -MOST);
         builder.indexed(0, MOST);
-        builder.label(-MOST);
-        builder.importance(MOST);
+        builder.label(-1e18);
+        builder.importance(1e18);
         Example example = builder.build();
         assertThat(example.features().size()).isEqualTo(2);
-        assertThat(example.label()).isEqualTo(-MOST);
-        assertThat(example.importance()).isEqualTo(MOST);
+        assertThat(example.label()).isEqualTo(-1e18);
+        assertThat(example.importance()).isEqualTo(1e18);
     }
 
     @Test
@@ -133,8 +133,8 @@ class ExampleBuilderTest {
         }
         rejects(RejectReason.OUT_OF_RANGE, () -> builder.indexed(1, Math.nextUp(MOST)));
         rejects(RejectReason.OUT_OF_RANGE, () -> builder.indexed(1, -Float.MAX_VALUE));
-        rejects(RejectReason.OUT_OF_RANGE, () -> builder.label(-1.1 * MOST));
-        rejects(RejectReason.OUT_OF_RANGE, () -> builder.importance(1.1 * MOST));
+        rejects(RejectReason.OUT_OF_RANGE, () -> builder.label(Math.nextDown(-1e18)));
+        rejects(RejectReason.OUT_OF_RANGE, () -> builder.importance(Math.nextUp(1e18)));
         rejects(RejectReason.NEGATIVE_IMPORTANCE, () -> builder.importance(-Double.MIN_VALUE));
         rejects(RejectReason.INDEX_OUT_OF_RANGE, () -> builder.indexed(-1, 1));
         rejects(RejectReason.INDEX_OUT_OF_RANGE, () -> builder.indexed(16, 1));

@@ -57,6 +57,15 @@ class AtomicFileTest {
     }
 
     @Test
+    void aLinkGoesOnPointingToTheFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("model-7.avro"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("model.avro"), file);
+        AtomicFile.write(link, out -> out.write("new".getBytes()));
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("new");
+    }
+
+    @Test
     void aMissingDirectoryIsAnError() {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> AtomicFile.write(directory.resolve("no/such"), out -> {}));
