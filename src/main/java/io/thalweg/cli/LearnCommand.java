@@ -86,19 +86,29 @@ final class LearnCommand implements Callable<Integer> {
         OutputFile.checkReplaceable("--snapshot-out", snapshotOut, file);
         LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
         Models.warmStart(config).start(state, 0);
+        try (StopSignal stop = new StopSignal()) {
+            learn(config, state, stop);
+            if (snapshotOut != null) {
+                SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
+                summary.put("snapshot", snapshotOut.toString()).line("snapshot", snapshotOut);
+            }
+            if (stop.asked()) {
+                summary.put("stopped", true).line("stopped", "by a signal; the rest of the input was not read");
+            }
+            summary.print();
+        }
+        return 0;
+    }
+
+    private void learn(ThalwegConfig config, LearnerState state, StopSignal stop) throws IOException {
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
                 ParsedExamples parsed =
                         new ParsedExamples(reader, state.learner().exampleBuilder())) {
+            stop.whenAsked(parsed::close);
             learn(parsed, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
         }
-        if (snapshotOut != null) {
-            SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
-            summary.put("snapshot", snapshotOut.toString()).line("snapshot", snapshotOut);
-        }
-        summary.print();
-        return 0;
     }
 
     private int race() throws IOException {

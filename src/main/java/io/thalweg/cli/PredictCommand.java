@@ -48,12 +48,15 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.check("--predictions-out", predictionsOut, file, snapshot);
         OnlineLearner learner = Models.resumed(Models.read(snapshot)).learner();
-        try (ExampleReader reader = examples.open(file);
-                PredictionsFile predictions = new PredictionsFile(predictionsOut);
-                ParsedExamples parsed = new ParsedExamples(reader, learner.exampleBuilder())) {
-            predict(parsed, predictions, learner);
+        try (StopSignal stop = new StopSignal()) {
+            try (ExampleReader reader = examples.open(file);
+                    PredictionsFile predictions = new PredictionsFile(predictionsOut);
+                    ParsedExamples parsed = new ParsedExamples(reader, learner.exampleBuilder())) {
+                stop.whenAsked(parsed::close);
+                predict(parsed, predictions, learner);
+            }
+            summary.print();
         }
-        summary.print();
         return 0;
     }
 

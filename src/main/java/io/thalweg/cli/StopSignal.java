@@ -13,6 +13,7 @@ final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile Runnable action = () -> {};
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-signal"));
@@ -21,6 +22,7 @@ final class StopSignal implements AutoCloseable {
     private void stop() {
         processEnding = true;
         asked.countDown();
+        action.run();
         try {
             finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -31,6 +33,14 @@ final class StopSignal implements AutoCloseable {
     /** Whether a signal has come: what goes wrong from then on may go wrong because of that. */
     static boolean processEnding() {
         return processEnding;
+    }
+
+    /** What to do at once when a signal comes, in a thread of its own; it must be quick, and harmless if nothing is left to stop. */
+    void whenAsked(Runnable action) {
+        this.action = action;
+        if (asked()) {
+            action.run();
+        }
     }
 
     boolean asked() {

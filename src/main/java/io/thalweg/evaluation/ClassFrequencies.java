@@ -12,10 +12,13 @@ import java.util.Arrays;
  */
 final class ClassFrequencies implements Constant {
     private final double[] seen;
+    private final int atFirst;
     private double importance;
 
-    ClassFrequencies(int classes) {
+    /** @param atFirst the class that it predicts before the first label, −1 for none */
+    ClassFrequencies(int classes, int atFirst) {
         seen = new double[classes];
+        this.atFirst = atFirst;
     }
 
     @Override
@@ -25,9 +28,9 @@ final class ClassFrequencies implements Constant {
 
     @Override
     public double error(double label) {
-        int most = 0;
+        int most = importance == 0 ? atFirst : 0;
         for (int c = 1; c < seen.length; c++) {
-            if (seen[c] > seen[most]) {
+            if (seen[c] > seen[Math.max(0, most)]) {
                 most = c;
             }
         }

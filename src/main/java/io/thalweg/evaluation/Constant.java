@@ -8,7 +8,10 @@ import io.thalweg.state.Persistent;
 interface Constant extends Persistent {
     /** Says what is most likely of the labels so far. */
     static Constant baseline(Loss loss) {
-        return loss.isCrossEntropy() ? new ClassFrequencies(loss.classes()) : new RunningMean((MarginLoss) loss);
+        if (!loss.isCrossEntropy()) {
+            return new RunningMean((MarginLoss) loss);
+        }
+        return new ClassFrequencies(loss.classes(), loss.outputs() > 1 ? -1 : 0);
     }
 
     /** What predicting {@code label} from the labels before it costs. */

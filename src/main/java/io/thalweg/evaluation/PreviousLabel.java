@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The predictor to beat on a series that drifts: it says the last label that had any importance, 0 before the first. Of a class it is as sure as
+ * The predictor to beat on a series that drifts: it says the last label that had any importance, before the first 0, and of many classes none. Of a class it is as sure as
  * it has been right so far, with one repetition and one change added (Laplace's rule of succession), so that its cross-entropy is finite; the other classes
  * share the rest alike. One thread.
  */
@@ -23,6 +23,9 @@ final class PreviousLabel implements Constant {
 
     @Override
     public double loss(double label) {
+        if (loss.outputs() > 1 && importance == 0) {
+            return StrictMath.log(loss.classes());
+        }
         if (loss.isCrossEntropy()) {
             double right = label == this.label ? repeated : importance - repeated;
             int alike = label == this.label ? 1 : loss.classes() - 1;
@@ -34,6 +37,9 @@ final class PreviousLabel implements Constant {
 
     @Override
     public double error(double label) {
+        if (loss.outputs() > 1 && importance == 0) {
+            return 1;
+        }
         return loss.classes() > 0 ? (label == this.label ? 0 : 1) : Math.abs(this.label - label);
     }
 

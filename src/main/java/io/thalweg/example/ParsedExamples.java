@@ -63,13 +63,16 @@ public final class ParsedExamples implements AutoCloseable {
     }
 
     /**
-     * The next example, valid until the one after it is asked for; null at the end of the file. Waits if it has not been read yet.
+     * The next example, valid until the one after it is asked for; null at the end of the file, or when this has been closed. Waits if it has not been read yet.
      *
      * @throws RejectedExampleException if the next line or record is not an example; the one after it can be asked for
      * @throws IOException what the reader has thrown; there are no more examples
      */
     public Example next() throws IOException {
         released = taken;
+        if (closed) {
+            return null;
+        }
         if (taken == seenWritten) {
             seenWritten = awaitWritten();
             if (taken == seenWritten) {
@@ -90,7 +93,7 @@ public final class ParsedExamples implements AutoCloseable {
         return line;
     }
 
-    /** Ends the parser, at once or behind the example that it waits for. */
+    /** Ends the parser, at once or behind the example that it waits for, and who waits for the next example. Any thread. */
     @Override
     public void close() {
         closed = true;
@@ -100,7 +103,7 @@ public final class ParsedExamples implements AutoCloseable {
         for (long pause = SHORTEST_PAUSE_NS; ; pause = longer(pause)) {
             boolean last = ended; // asked first: what was written before the end must not be missed
             long now = written;
-            if (now > taken || last) {
+            if (now > taken || last || closed) {
                 return now;
             }
             LockSupport.parkNanos(this, pause);

@@ -9,8 +9,8 @@ public final class IncompatibleModelException extends RuntimeException {
         this(
                 "the model cannot be continued: ",
                 why,
-                "Use the settings it was learned with, or start a new one under another application.id; with the same loss and"
-                        + " hash.bits it can start from the weights, warm.start.take=weights");
+                "Use the settings it was learned with, or start a new one under another application.id; a model of one margin with"
+                        + " the same loss and hash.bits can begin with its weights, warm.start.take=weights");
     }
 
     private IncompatibleModelException(String what, String why, String remedy) {

@@ -92,6 +92,17 @@ class BaselineTest {
     }
 
     @Test
+    void beforeTheFirstLabelNoneOfManyClassesIsPredicted() {
+        for (Constant constant : List.of(
+                Constant.baseline(new SoftmaxLoss(2, List.of())), new PreviousLabel(new SoftmaxLoss(2, List.of())))) {
+            assertThat(constant.loss(0)).isCloseTo(Math.log(2), within(1e-15));
+            assertThat(constant.error(0)).isEqualTo(1);
+            constant.learn(0, 1);
+            assertThat(constant.error(0)).isZero();
+        }
+    }
+
+    @Test
     void thePreviousLabelSharesItsDoubtAmongTheOtherClasses() {
         Constant previous = new PreviousLabel(new SoftmaxLoss(4, List.of()));
         previous.learn(3, 1);

@@ -111,10 +111,11 @@ class ClassQualityTest {
             most = seen[c] > seen[most] ? c : most;
         }
         baselineLosses.add(-Math.log((seen[now.label] + 1) / (importance + CLASSES)));
-        baselineErrors.add(now.label == most ? 0.0 : 1.0);
+        baselineErrors.add(importance > 0 && now.label == most ? 0.0 : 1.0);
         double again = repeated / (importance + 2);
-        previousLosses.add(-Math.log(now.label == previous ? again : (1 - again) / (CLASSES - 1)));
-        previousErrors.add(now.label == previous ? 0.0 : 1.0);
+        double likelihood = now.label == previous ? again : (1 - again) / (CLASSES - 1);
+        previousLosses.add(importance > 0 ? -Math.log(likelihood) : Math.log(CLASSES));
+        previousErrors.add(importance > 0 && now.label == previous ? 0.0 : 1.0);
     }
 
     private void check(String when, Comparison actual, int from, int known, double tolerance) {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -237,5 +238,31 @@ class ParsedExamplesTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void closingEndsWhoWaitsForAnExampleThatDoesNotCome() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        ExampleReader silent = new ExampleReader() {
+            @Override
+            public boolean read(ExampleSink sink) {
+                reading.countDown();
+                while (true) {
+                    LockSupport.park();
+                }
+            }
+
+            @Override
+            public long line() {
+                return 0;
+            }
+
+            @Override
+            public void close() {}
+        };
+        ParsedExamples parsed = new ParsedExamples(silent, new ExampleBuilder(HASH_BITS, MAX_FEATURES));
+        reading.await();
+        new Thread(parsed::close).start();
+        assertThat(parsed.next()).isNull();
     }
 }
