@@ -48,7 +48,7 @@ final class DemoMonitor implements AutoCloseable {
             }
         }
         this.table = table;
-        losses = new ServedPredictions(config.learner(), partitions);
+        losses = new ServedPredictions(config.learner(), partitions, config.predictionsTop());
         consumer = consumer("read_committed");
         consumer.assign(sources);
         consumer.seekToBeginning(sources);

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The figures that every learning command ends with. */
 final class LearningSummary {
+    /** So many labels tell a model that is worse than the baseline from one that has just begun. */
+    private static final int LABELS_TO_JUDGE = 100;
+
     private LearningSummary() {}
 
     /**
@@ -52,6 +55,11 @@ final class LearningSummary {
                                 "%,.0f examples/s, %,.0f features/s",
                                 examplesPerSecond,
                                 featuresPerSecond));
+        if (losses.labeled() >= LABELS_TO_JUDGE && losses.meanLoss() > losses.baselineLoss()) {
+            summary.line(
+                    "worse than baseline",
+                    "one that ignores all features has a smaller mean loss; learn --race compares settings");
+        }
         if (any) {
             QualitySummary.add(summary, classes, losses);
         }

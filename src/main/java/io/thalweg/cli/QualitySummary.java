@@ -76,7 +76,7 @@ final class QualitySummary {
     private static void lines(Summary summary, List<String> names, List<ClassQuality> all, List<ClassQuality> rolling) {
         StringBuilder header = new StringBuilder();
         for (ClassFigure figure : ClassFigure.values()) {
-            header.append(String.format("%12s ", figure.member()));
+            header.append(String.format("%12s ", figure == ClassFigure.AUC ? "rolling auc" : figure.member()));
         }
         summary.line("class", header.toString().stripTrailing());
         for (int c = 0; c < all.size(); c++) {

@@ -22,9 +22,14 @@ final class ServedPredictions {
     private final ProgressiveValidation evaluation;
     private final List<String> classes = new ArrayList<>();
     private final double[] probabilities;
+    private final boolean allClasses;
 
-    /** @param models whose predictions these are */
-    ServedPredictions(LearnerSettings settings, int models) {
+    /**
+     * @param models whose predictions these are
+     * @param top how many classes a prediction has at most, 0 for all: without all, nothing can be said of each
+     */
+    ServedPredictions(LearnerSettings settings, int models, int top) {
+        allClasses = top == 0;
         loss = settings.loss() instanceof SoftmaxLoss softmax && softmax.names().isEmpty()
                 ? new SoftmaxLoss(softmax.classes() * models, List.of())
                 : settings.loss();
@@ -101,6 +106,6 @@ final class ServedPredictions {
     }
 
     RollingLoss rollingLoss() {
-        return evaluation.rollingLoss(classes.size());
+        return evaluation.rollingLoss(allClasses ? classes.size() : 0);
     }
 }

@@ -46,7 +46,8 @@ final class ClassLabels implements Labels {
         }
         int label = find(example);
         if (label < 0 && names.size() == capacity) {
-            throw Labels.outsideDomain(example, domain());
+            throw Labels.outsideDomain(
+                    example.labelName().isEmpty() ? text(example) : Labels.quoted(example.labelName()), domain());
         }
         return label < 0 ? names.size() : label;
     }

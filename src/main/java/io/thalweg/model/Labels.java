@@ -37,10 +37,13 @@ public sealed interface Labels extends Persistent permits NumberLabels, ClassLab
     /** Takes notice of the label of an example that is going to be predicted, which {@link #of} has accepted. */
     void admit(Example example);
 
-    static RejectedExampleException outsideDomain(Example example, String domain) {
-        String label =
-                example.labelName().isEmpty() ? Double.toString(example.label()) : "'" + example.labelName() + "'";
+    /** @param label as a message shows it */
+    static RejectedExampleException outsideDomain(String label, String domain) {
         return new RejectedExampleException(
                 RejectReason.LABEL_OUTSIDE_DOMAIN, "label is " + label + "; it must be " + domain);
+    }
+
+    static String quoted(String name) {
+        return "'" + name + "'";
     }
 }

@@ -15,8 +15,10 @@ record NumberLabels(MarginLoss loss) implements Labels {
         }
         double label = example.labelName().isEmpty() ? loss.label(example.label()) : Double.NaN;
         if (Double.isNaN(label)) {
-            String advice = example.labelName().isEmpty() ? "" : "; loss=softmax takes names";
-            throw Labels.outsideDomain(example, loss.labelDomain() + advice);
+            throw example.labelName().isEmpty()
+                    ? Labels.outsideDomain(Double.toString(example.label()), loss.labelDomain())
+                    : Labels.outsideDomain(
+                            Labels.quoted(example.labelName()), loss.labelDomain() + "; loss=softmax takes names");
         }
         return label;
     }

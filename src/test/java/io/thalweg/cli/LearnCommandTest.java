@@ -296,4 +296,16 @@ class LearnCommandTest {
                 .asString()
                 .startsWith("thalweg: " + cut + " ends in the middle of its gzip stream (behind line or record ");
     }
+
+    @Test
+    void whoDoesWorseThanTheBaselineIsTold() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            lines.add((i % 3 == 0 ? 1 : 0) + " | noise" + i + ":" + (i * 37 % 11));
+        }
+        Path file = ExampleFiles.write(directory.resolve("noise.vw"), lines);
+        Outcome worse = Terminal.run("learn", file.toString(), "--set", "optimizer=sgd", "--set", "updates=plain");
+        assertThat(worse.out()).containsPattern("(?m)^worse than baseline");
+        assertThat(Terminal.run("learn", file.toString()).out()).doesNotContain("worse than baseline");
+    }
 }

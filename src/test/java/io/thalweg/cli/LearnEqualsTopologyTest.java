@@ -153,7 +153,7 @@ class LearnEqualsTopologyTest {
     private static List<String> streamed(Path file, List<String> settings) throws IOException {
         ThalwegConfig config = ThalwegConfig.read(null, settings, Map.of());
         InputProbe probe = (input, from, to) -> InputProbe.Gap.EMPTY;
-        ServedPredictions served = new ServedPredictions(config.learner(), 1);
+        ServedPredictions served = new ServedPredictions(config.learner(), 1, config.predictionsTop());
         List<String> predictions = new ArrayList<>();
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         try (TopologyTestDriver driver = new TopologyTestDriver(

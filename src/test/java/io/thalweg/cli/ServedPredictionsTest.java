@@ -35,7 +35,7 @@ class ServedPredictionsTest {
         LearnerSettings settings = settings("loss=softmax", "classes=" + classes, "hash.bits=8");
         SoftmaxLoss named = (SoftmaxLoss) settings.loss();
         OnlineLearner learner = new OnlineLearner(settings);
-        ServedPredictions served = new ServedPredictions(settings, 1);
+        ServedPredictions served = new ServedPredictions(settings, 1, 0);
         PredictionEncoder encoder = new PredictionEncoder("examples", 0);
         RankedClasses ranked = new RankedClasses(0);
         Examples examples = new Examples(2, settings.loss(), 8);
@@ -74,7 +74,7 @@ class ServedPredictionsTest {
     /** Two models of two classes each, which need not be the same; and labels that neither of them has learned. */
     @Test
     void ofSeveralModelsKnowAllTheirClasses() {
-        ServedPredictions served = new ServedPredictions(settings("loss=softmax", "classes=2"), 2);
+        ServedPredictions served = new ServedPredictions(settings("loss=softmax", "classes=2"), 2, 0);
         served.record(prediction("a", 1));
         served.record(prediction("x", 0));
         served.record(prediction("y", 0));

@@ -117,7 +117,7 @@ class ClassLabelsTest {
                         e -> assertThat(e.reason()).isEqualTo(RejectReason.LABEL_OUTSIDE_DOMAIN))
                 .hasMessage("label is 'd'; it must be one of the 3 classes a, 1, c (classes sets the limit)");
         assertThatThrownBy(() -> labels.of(labeled(2)))
-                .hasMessage("label is 2.0; it must be one of the 3 classes a, 1, c (classes sets the limit)");
+                .hasMessage("label is 2; it must be one of the 3 classes a, 1, c (classes sets the limit)");
         assertThat(labels.of(labeled("c"))).isEqualTo(2);
         assertThat(labels.of(unlabeled())).isNaN();
     }
