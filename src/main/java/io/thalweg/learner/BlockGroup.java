@@ -34,18 +34,15 @@ final class BlockGroup {
     }
 
     static byte[] encode(Blocks blocks, int first) {
-        byte[][] encoded = new byte[BLOCKS][];
         int length = 0;
         for (int block = first; block < end(blocks, first); block++) {
-            if (blocks.touched(block)) {
-                encoded[block - first] = blocks.encode(block);
-                length += 2 * Integer.BYTES + encoded[block - first].length;
-            }
+            length += blocks.touched(block) ? 2 * Integer.BYTES + blocks.encodedBytes(block) : 0;
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        for (int block = 0; block < BLOCKS; block++) {
-            if (encoded[block] != null) {
-                bytes.putInt(first + block).putInt(encoded[block].length).put(encoded[block]);
+        for (int block = first; block < end(blocks, first); block++) {
+            if (blocks.touched(block)) {
+                bytes.putInt(block).putInt(blocks.encodedBytes(block));
+                blocks.encode(block, bytes);
             }
         }
         return bytes.array();

@@ -103,13 +103,23 @@ public final class Blocks {
     }
 
     public byte[] encode(int block) {
-        int from = first + block * blockFloats;
-        int length = length(block);
-        ByteBuffer bytes =
-                ByteBuffer.allocate(HEADER_BYTES + length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putInt(epochs[block]).putInt(length);
-        bytes.asFloatBuffer().put(floats, from, length);
+        ByteBuffer bytes = ByteBuffer.allocate(encodedBytes(block));
+        encode(block, bytes);
         return bytes.array();
+    }
+
+    /** How long a block is as bytes. */
+    public int encodedBytes(int block) {
+        return HEADER_BYTES + length(block) * Float.BYTES;
+    }
+
+    /** Puts a block's bytes into {@code into}, at its position, which moves behind them. */
+    public void encode(int block, ByteBuffer into) {
+        int length = length(block);
+        ByteOrder order = into.order();
+        into.order(ByteOrder.LITTLE_ENDIAN).putInt(epochs[block]).putInt(length);
+        into.asFloatBuffer().put(floats, from(block), length);
+        into.position(into.position() + length * Float.BYTES).order(order);
     }
 
     /**
@@ -118,7 +128,7 @@ public final class Blocks {
      * @return false if the bytes are not of this block's size, or there is no such block: nothing was changed
      */
     public boolean decode(int block, byte[] encoded) {
-        if (block < 0 || block >= dirty.length || encoded.length != HEADER_BYTES + length(block) * Float.BYTES) {
+        if (block < 0 || block >= dirty.length || encoded.length != encodedBytes(block)) {
             return false;
         }
         ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
@@ -127,9 +137,13 @@ public final class Blocks {
             return false;
         }
         epochs[block] = epoch;
-        bytes.asFloatBuffer().get(floats, first + block * blockFloats, length(block));
+        bytes.asFloatBuffer().get(floats, from(block), length(block));
         clean(block);
         return true;
+    }
+
+    private int from(int block) {
+        return first + block * blockFloats;
     }
 
     private int length(int block) {
