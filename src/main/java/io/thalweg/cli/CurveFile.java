@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The learning curve as CSV: a line at every so many labelled examples, with the losses, then the rolling figures of the served predictions, of
+ * The learning curve as CSV: a line at every so many labelled examples, and at the end, with the losses, then the rolling figures of the served predictions, of
  * the baseline and of the previous label. The header names them; a figure that is not defined is empty. Failures name the file.
  */
 final class CurveFile implements Closeable {

@@ -52,7 +52,9 @@ final class LearnCommand implements Callable<Integer> {
     @Option(
             names = "--curve-out",
             paramLabel = "F",
-            description = "Write the learning curve as CSV: the figures at every rolling.loss.every labelled examples.")
+            description =
+                    "Write the learning curve as CSV: the figures at every rolling.loss.every labelled examples, and at "
+                            + "the end.")
     private Path curveOut;
 
     @Option(names = "--snapshot-out", paramLabel = "F", description = "Write the model to a file at the end.")
@@ -164,6 +166,9 @@ final class LearnCommand implements Callable<Integer> {
                     learner::rollingLoss);
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
+        if (learner.labeled() > labeledBefore && !curve.isDue(learner.labeled())) {
+            curve.write(learner.examples(), learner.rollingLoss());
+        }
         rejects.conclude(learner.examples() - before);
         long labeled = learner.labeled() - labeledBefore;
         LearningSummary.add(
