@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The package table: what each package may use of ours. Packages above the line know Kafka and Avro, those below only what is named. */
 class PackagesTest {
     private static final String ABOVE = """
+            verify     | topology config serde store snapshot learner model example
             topology   | config serde store snapshot learner model evaluation example
             store      | learner
             serde      | avro snapshot learner evaluation model example optimizer

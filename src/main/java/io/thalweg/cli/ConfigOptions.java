@@ -32,18 +32,31 @@ final class ConfigOptions {
      * @param fixed settings that a command makes itself; they count over everything
      */
     ThalwegConfig read(Map<String, String> unlessGiven, List<String> fixed) {
-        Map<String, String> environment = System.getenv();
+        return ThalwegConfig.read(file, sets(unlessGiven, fixed), System.getenv());
+    }
+
+    /** The arguments that make a process with the same environment {@link #read} the same. */
+    List<String> arguments(Map<String, String> unlessGiven, List<String> fixed) {
+        List<String> arguments = new ArrayList<>();
+        if (file != null) {
+            arguments.addAll(List.of("--config", file.toString()));
+        }
+        sets(unlessGiven, fixed).forEach(set -> arguments.addAll(List.of("--set", set)));
+        return arguments;
+    }
+
+    private List<String> sets(Map<String, String> unlessGiven, List<String> fixed) {
         List<String> all = new ArrayList<>();
         if (file == null) {
             unlessGiven.forEach((key, value) -> {
-                if (!environment.containsKey(
-                        "THALWEG_" + key.toUpperCase(Locale.ROOT).replace('.', '_'))) {
+                if (!System.getenv()
+                        .containsKey("THALWEG_" + key.toUpperCase(Locale.ROOT).replace('.', '_'))) {
                     all.add(key + "=" + value);
                 }
             });
         }
         all.addAll(sets);
         all.addAll(fixed);
-        return ThalwegConfig.read(file, all, environment);
+        return all;
     }
 }

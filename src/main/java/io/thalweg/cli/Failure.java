@@ -8,6 +8,7 @@ final class Failure extends RuntimeException {
     static final int USAGE = 2;
     static final int UNREACHABLE = 3;
     static final int INCOMPATIBLE = 4;
+    static final int DIFFERENT = 5;
 
     private final int exitCode;
 

@@ -5,6 +5,7 @@ import io.thalweg.config.ConfigurationException;
 import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.snapshot.UnusableSnapshotException;
 import io.thalweg.topology.OffsetGapException;
+import io.thalweg.verify.ProcessEndedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -50,7 +51,9 @@ final class Failures {
             if (cause instanceof IncompatibleModelException || cause instanceof UnusableSnapshotException) {
                 return new Failure(Failure.INCOMPATIBLE, cause.getMessage(), cause);
             }
-            if (cause instanceof BrokerStartException || cause instanceof OffsetGapException) {
+            if (cause instanceof BrokerStartException
+                    || cause instanceof OffsetGapException
+                    || cause instanceof ProcessEndedException) {
                 return new Failure(Failure.RUNTIME, cause.getMessage(), cause);
             }
             if (cause instanceof IOException io) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage or configuration",
             "3:Kafka cannot be reached",
             "4:model or snapshot damaged or incompatible",
+            "5:verify has found a difference",
             "130, 143:stopped by Ctrl-C, by SIGTERM"
         },
         subcommands = {
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             SnapshotCommand.class,
             TopologyCommand.class,
+            VerifyCommand.class,
             ConfigCommand.class
         })
 public final class Main {

@@ -12,7 +12,7 @@ public final class SnapshotRequest {
 
     private SnapshotRequest() {}
 
-    static boolean is(Headers headers) {
+    public static boolean is(Headers headers) {
         return headers.lastHeader(HEADER) != null;
     }
 

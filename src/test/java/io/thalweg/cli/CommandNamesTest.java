@@ -20,6 +20,7 @@ class CommandNamesTest {
         "broker, --port --dir",
         "topics, --create --dry-run --config --set --json",
         "topology, --format --config --set",
+        "verify, --data --examples --kills --seed --minutes --config --set --json",
         "config, FILE",
         "snapshot show, FILE --json",
         "snapshot request, --config --set --json",
@@ -57,6 +58,7 @@ class CommandNamesTest {
                         "topics",
                         "snapshot",
                         "topology",
+                        "verify",
                         "config")
                 .containsPattern("2 +wrong usage")
                 .containsPattern("3 +Kafka cannot be reached")

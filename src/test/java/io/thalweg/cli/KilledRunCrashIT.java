@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.thalweg.generator.ClickStream;
-import io.thalweg.testing.CommittedRecord;
-import io.thalweg.testing.ReadCommitted;
-import io.thalweg.testing.ThalwegProcess;
 import io.thalweg.testing.VwText;
+import io.thalweg.verify.CommittedRecord;
+import io.thalweg.verify.ReadCommitted;
+import io.thalweg.verify.ThalwegProcess;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class KilledRunCrashIT {
     static void runsUndisturbed() throws Exception {
         undisturbedBroker = broker("undisturbed");
         String address = address(undisturbedBroker);
-        undisturbed = new ReadCommitted(address);
+        undisturbed = ReadCommitted.from(address);
         assertThat(Main.run(
                         "topics", "--create", "--set", "bootstrap.servers=" + address, "--set", "topics.partitions=2"))
                 .isZero();
@@ -98,7 +98,7 @@ class KilledRunCrashIT {
                             "topics.partitions=2"))
                     .isZero();
             copyInputs(address);
-            try (ReadCommitted disturbed = new ReadCommitted(address)) {
+            try (ReadCommitted disturbed = ReadCommitted.from(address)) {
                 Random random = new Random(SEED);
                 int share = EXAMPLES * 8 / 10 / kills;
                 for (int kill = 0; kill < kills; kill++) {

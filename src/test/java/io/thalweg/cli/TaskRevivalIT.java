@@ -9,14 +9,13 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.generator.ClickStream;
 import io.thalweg.serde.LabeledExampleEncoder;
-import io.thalweg.testing.CommittedRecord;
 import io.thalweg.testing.Fault;
 import io.thalweg.testing.FaultyClients;
 import io.thalweg.testing.FaultyProcessors;
-import io.thalweg.testing.PlainRun;
-import io.thalweg.testing.ReadCommitted;
 import io.thalweg.topology.SnapshotRequest;
-import java.nio.ByteBuffer;
+import io.thalweg.verify.Comparison;
+import io.thalweg.verify.PlainRun;
+import io.thalweg.verify.ReadCommitted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +91,7 @@ class TaskRevivalIT {
         List<TopicPartition> outputs = ReadCommitted.partitions(
                 PARTITIONS, topics.predictions(), topics.rollingLoss(), topics.snapshots(), topics.deadLetter());
         List<Fault> faults = faults(places);
-        try (ReadCommitted reader = new ReadCommitted(broker.bootstrapServers());
+        try (ReadCommitted reader = ReadCommitted.from(broker.bootstrapServers());
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(config.clients(), new ByteArraySerializer(), new ByteArraySerializer());
                 StopSignal stop = new StopSignal()) {
@@ -110,7 +109,7 @@ class TaskRevivalIT {
             committed.putAll(reader.records(inputs));
             committed.putAll(reader.records(outputs));
             for (TopicPartition input : inputs) {
-                compare(PlainRun.over(committed.get(input), config), topics, input.partition(), committed);
+                compare(PlainRun.over(committed.get(input), config), input.partition(), committed);
             }
         }
     }
@@ -121,38 +120,15 @@ class TaskRevivalIT {
         return false;
     }
 
-    /**
-     * An output that came twice must have come the same; then it counts once. So does a piece of a snapshot that is the same in the next, when nothing was
-     * learned between them.
-     */
+    /** An output that came twice must have come the same. */
     private static void compare(
-            PlainRun plain,
-            TopicNames topics,
-            int partition,
-            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> committed) {
-        assertSame(
-                topics.predictions(),
-                committed.get(new TopicPartition(topics.predictions(), partition)).stream()
-                        .map(CommittedRecord::of),
-                plain.predictions());
-        Map.of(
-                        topics.rollingLoss(), plain.rollingLosses(),
-                        topics.snapshots(), plain.snapshots(),
-                        topics.deadLetter(), plain.deadLetters())
-                .forEach((topic, expected) -> assertSame(
-                        topic,
-                        committed.get(new TopicPartition(topic, partition)).stream()
-                                .map(record -> ByteBuffer.wrap(record.value())),
-                        expected));
-    }
-
-    private static <T> void assertSame(String topic, Stream<T> actual, List<T> plain) {
-        List<T> once = actual.distinct().toList();
-        List<T> expected = plain.stream().distinct().toList();
-        for (int at = 0; at < Math.min(once.size(), expected.size()); at++) {
-            assertThat(once.get(at)).as("%s, record %d", topic, at).isEqualTo(expected.get(at));
-        }
-        assertThat(once).as(topic).hasSameSizeAs(expected);
+            PlainRun plain, int partition, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> committed) {
+        plain.outputs().forEach((topic, expected) -> {
+            Comparison comparison =
+                    Comparison.of(topic, partition, expected, committed.get(new TopicPartition(topic, partition)));
+            assertThat(comparison.differences()).isEmpty();
+            assertThat(comparison.equal()).isEqualTo(expected.size());
+        });
     }
 
     private ThalwegConfig config(String protocol) {

@@ -8,10 +8,9 @@ import io.thalweg.broker.EmbeddedBroker;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.generator.ClickStream;
 import io.thalweg.serde.LabeledExampleEncoder;
-import io.thalweg.testing.CommittedRecord;
-import io.thalweg.testing.PlainRun;
-import io.thalweg.testing.ReadCommitted;
-import java.nio.ByteBuffer;
+import io.thalweg.verify.Comparison;
+import io.thalweg.verify.PlainRun;
+import io.thalweg.verify.ReadCommitted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +50,7 @@ class StandbyIT {
                         .all()
                         .get();
             }
-            try (ReadCommitted reader = new ReadCommitted(broker.bootstrapServers());
+            try (ReadCommitted reader = ReadCommitted.from(broker.bootstrapServers());
                     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                             config.clients(), new ByteArraySerializer(), new ByteArraySerializer());
                     KafkaStreams stays = streams(config)) {
@@ -67,7 +66,7 @@ class StandbyIT {
                 producer.flush();
                 await().atMost(PATIENCE).until(() -> reader.finished("thalweg", INPUTS, OUTPUTS));
             }
-            try (ReadCommitted reader = new ReadCommitted(broker.bootstrapServers())) {
+            try (ReadCommitted reader = ReadCommitted.from(broker.bootstrapServers())) {
                 assertThatAllWasLearnedOnce(reader, config);
             }
         }
@@ -78,18 +77,12 @@ class StandbyIT {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> outputs = reader.records(OUTPUTS);
         for (TopicPartition input : INPUTS) {
             PlainRun plain = PlainRun.over(inputs.get(input), config);
-            assertThat(outputs.get(new TopicPartition("predictions", input.partition())).stream()
-                            .map(CommittedRecord::of)
-                            .toList()
-                            .equals(plain.predictions()))
-                    .as("equal predictions of %s", input)
-                    .isTrue();
-            assertThat(outputs.get(new TopicPartition("snapshots", input.partition())).stream()
-                            .map(record -> ByteBuffer.wrap(record.value()))
-                            .toList()
-                            .equals(plain.snapshots()))
-                    .as("equal snapshots of %s", input)
-                    .isTrue();
+            plain.outputs().forEach((topic, expected) -> {
+                Comparison comparison = Comparison.of(
+                        topic, input.partition(), expected, outputs.get(new TopicPartition(topic, input.partition())));
+                assertThat(comparison.differences()).isEmpty();
+                assertThat(comparison.duplicates()).isZero();
+            });
         }
     }
 

@@ -1,6 +1,9 @@
-package io.thalweg.testing;
+package io.thalweg.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.TopicNames;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
@@ -16,18 +19,21 @@ import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
 import io.thalweg.serde.WriterSchemas;
 import io.thalweg.snapshot.Snapshot;
-import java.nio.ByteBuffer;
+import io.thalweg.topology.RejectHandler;
+import io.thalweg.topology.SnapshotRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * What the topology must send for the records of one input partition, by the obvious loop over an {@link OnlineLearner}: no store, no Kafka
- * Streams, nothing that could be lost or come twice. One thread.
+ * Streams, nothing that could be lost or come twice; without a warm start. One thread.
  */
 public final class PlainRun {
-    private static final String SNAPSHOT_REQUEST = "thalweg.snapshot";
-
     private final ThalwegConfig config;
     private final InputPositions.Source source;
     private final LearnerState state;
@@ -38,9 +44,9 @@ public final class PlainRun {
     private final RankedClasses classes;
     private final RollingLossEncoder rollingLossEncoder = new RollingLossEncoder();
     private final List<CommittedRecord> predictions = new ArrayList<>();
-    private final List<ByteBuffer> rollingLosses = new ArrayList<>();
-    private final List<ByteBuffer> snapshots = new ArrayList<>();
-    private final List<ByteBuffer> deadLetters = new ArrayList<>();
+    private final List<CommittedRecord> rollingLosses = new ArrayList<>();
+    private final List<CommittedRecord> snapshots = new ArrayList<>();
+    private final List<CommittedRecord> deadLetters = new ArrayList<>();
 
     private PlainRun(ThalwegConfig config, InputPositions.Source source) {
         this.config = config;
@@ -62,8 +68,8 @@ public final class PlainRun {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         learner.positions().advance(source, record.offset() + 1);
-        if (record.headers().lastHeader(SNAPSHOT_REQUEST) != null) {
-            publish();
+        if (SnapshotRequest.is(record.headers())) {
+            publish(record, config.snapshots().keep());
             return;
         }
         Example example;
@@ -73,9 +79,23 @@ public final class PlainRun {
             learner.check(example);
         } catch (RejectedExampleException e) {
             learner.reject();
-            deadLetters.add(ByteBuffer.wrap(record.value()));
+            refuse(record, e);
             return;
         }
+        predict(record, example);
+        if (example.hasLabel()) {
+            long labeled = learner.labeled();
+            if (labeled % config.rollingLossEvery() == 0) {
+                emitRollingLoss(record);
+            }
+            long every = config.snapshots().every();
+            if (every > 0 && labeled % every == 0) {
+                publish(record, labeled / every % config.snapshots().keep());
+            }
+        }
+    }
+
+    private void predict(ConsumerRecord<byte[], byte[]> record, Example example) {
         Prediction prediction = learner.process(example);
         classes.rank(prediction, learner.model().labels().classes());
         byte[] bytes = predictionEncoder.encode(
@@ -87,46 +107,54 @@ public final class PlainRun {
                 prediction.learned(),
                 record.offset());
         predictions.add(CommittedRecord.of(record.key(), bytes, record.timestamp(), record.headers()));
-        if (example.hasLabel() && learner.labeled() % config.rollingLossEvery() == 0) {
-            emitRollingLoss(record.offset());
-        }
-        if (example.hasLabel() && learner.labeled() % config.snapshots().every() == 0) {
-            publish();
-        }
     }
 
-    private void emitRollingLoss(long offset) {
-        rollingLosses.add(ByteBuffer.wrap(rollingLossEncoder.encode(new RollingLossRecord(
+    private void refuse(ConsumerRecord<byte[], byte[]> record, RejectedExampleException reject) {
+        Headers headers = new RecordHeaders(record.headers());
+        headers.add(RejectHandler.REASON, reject.reason().name().getBytes(UTF_8));
+        headers.add(RejectHandler.MESSAGE, reject.getMessage().getBytes(UTF_8));
+        headers.add(RejectHandler.TOPIC, record.topic().getBytes(UTF_8));
+        headers.add(
+                RejectHandler.PARTITION, Integer.toString(record.partition()).getBytes(UTF_8));
+        headers.add(RejectHandler.OFFSET, Long.toString(record.offset()).getBytes(UTF_8));
+        deadLetters.add(CommittedRecord.of(record.key(), record.value(), record.timestamp(), headers));
+    }
+
+    private void emitRollingLoss(ConsumerRecord<byte[], byte[]> record) {
+        byte[] bytes = rollingLossEncoder.encode(new RollingLossRecord(
                 source.topic(),
                 source.partition(),
-                offset,
+                record.offset(),
                 learner.examples(),
                 learner.rejected(),
                 learner.model().labels().classes(),
-                learner.rollingLoss()))));
+                learner.rollingLoss()));
+        byte[] key = (source.topic() + "-" + source.partition()).getBytes(UTF_8);
+        rollingLosses.add(CommittedRecord.of(key, bytes, record.timestamp(), List.of()));
     }
 
-    private void publish() {
+    private void publish(ConsumerRecord<byte[], byte[]> record, long slot) {
         Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
-        SnapshotCodec.encode(snapshot).forEach(piece -> snapshots.add(ByteBuffer.wrap(piece)));
+        List<byte[]> pieces = SnapshotCodec.encode(snapshot);
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            byte[] key = (config.applicationId() + "/" + source.partition() + "/" + slot + "/" + piece).getBytes(UTF_8);
+            snapshots.add(CommittedRecord.of(key, pieces.get(piece), record.timestamp(), List.of()));
+        }
     }
 
-    public List<CommittedRecord> predictions() {
-        return predictions;
+    /** What must be in the partition of each output topic, in order. */
+    public Map<String, List<CommittedRecord>> outputs() {
+        TopicNames topics = config.topics();
+        Map<String, List<CommittedRecord>> outputs = new LinkedHashMap<>();
+        outputs.put(topics.predictions(), predictions);
+        outputs.put(topics.rollingLoss(), rollingLosses);
+        outputs.put(topics.snapshots(), snapshots);
+        outputs.put(topics.deadLetter(), deadLetters);
+        return outputs;
     }
 
-    /** Records' values. */
-    public List<ByteBuffer> rollingLosses() {
-        return rollingLosses;
-    }
-
-    /** The values of all pieces of all snapshots. */
-    public List<ByteBuffer> snapshots() {
-        return snapshots;
-    }
-
-    /** The values of the inputs that were refused. */
-    public List<ByteBuffer> deadLetters() {
-        return deadLetters;
+    /** What must have been logged of the learner. */
+    public LearnerState state() {
+        return state;
     }
 }

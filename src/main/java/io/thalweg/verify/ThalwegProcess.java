@@ -1,18 +1,23 @@
-package io.thalweg.testing;
+package io.thalweg.verify;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A command in a process of its own, which can be killed. Compiles quickly rather than well. What it prints goes
- * to a file. One thread.
+ * A command in a process of its own, which can be killed. It ends when this process does, however that ends. Compiles quickly rather than well. What it
+ * prints goes to a file. One thread.
  */
 public final class ThalwegProcess implements AutoCloseable {
+    private static final String MAIN = "io.thalweg.cli.AttachedMain";
     private static final int PATIENCE_SECONDS = 60;
+
+    /** A shell of its own, so that the process goes on even if nobody is left to tell it to. */
+    private static final String PAUSE = "kill -STOP $0 && sleep $1; kill -CONT $0";
 
     private final Process process;
     private final Path output;
@@ -31,7 +36,7 @@ public final class ThalwegProcess implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                "io.thalweg.cli.Main"),
+                                MAIN),
                         arguments.stream())
                 .toList();
         Process process = new ProcessBuilder(command)
@@ -46,16 +51,23 @@ public final class ThalwegProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
-    /** @throws AssertionError with all that it has printed, if it has ended */
+    /** @throws ProcessEndedException with all that it has printed, if it has ended */
     public void mustBeAlive() throws IOException {
         if (!process.isAlive()) {
-            throw new AssertionError("exit code " + process.exitValue() + ": " + printed());
+            throw new ProcessEndedException("a process ended by itself, with exit code " + process.exitValue() + ": "
+                    + printed().strip());
         }
     }
 
     /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGSTOP, and SIGCONT after a while. Returns at once. */
+    Process pause(Duration duration) throws IOException {
+        return new ProcessBuilder("sh", "-c", PAUSE, Long.toString(process.pid()), Long.toString(duration.toSeconds()))
+                .start();
     }
 
     /** SIGTERM, and SIGKILL if that does not help within a minute. */

@@ -1,4 +1,4 @@
-package io.thalweg.testing;
+package io.thalweg.verify;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.thalweg.testing;
+package io.thalweg.verify;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +29,16 @@ public final class ReadCommitted implements AutoCloseable {
     private final Properties clients = new Properties();
     private final Admin admin;
 
-    public ReadCommitted(String bootstrapServers) {
-        clients.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    /** @param clients address and security */
+    public ReadCommitted(Properties clients) {
+        this.clients.putAll(clients);
         admin = Admin.create(clients);
+    }
+
+    public static ReadCommitted from(String bootstrapServers) {
+        Properties clients = new Properties();
+        clients.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return new ReadCommitted(clients);
     }
 
     /** Partitions 0 to {@code count} − 1 of the topics. */

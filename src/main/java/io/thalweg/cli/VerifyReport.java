@@ -1,0 +1,84 @@
+package io.thalweg.cli;
+
+import io.thalweg.verify.Difference;
+import io.thalweg.verify.Plan;
+import io.thalweg.verify.Verdict;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code verify} tells of its rounds: each disturbance as it comes, what was compared, and one verdict on all. One thread. */
+final class VerifyReport {
+    private static final int TOLD = 20;
+
+    private final PrintStream out;
+    private final List<Map<String, Object>> rounds = new ArrayList<>();
+    private List<Map<String, Object>> disturbances;
+    private long disturbed;
+    private long differences;
+    private long duplicates;
+
+    VerifyReport(PrintStream out) {
+        this.out = out;
+    }
+
+    void begin(long seed, Plan plan, int partitions) {
+        disturbances = new ArrayList<>();
+        rounds.add(
+                new LinkedHashMap<>(Map.of("seed", seed, "examples", plan.examples(), "disturbances", disturbances)));
+        out.println("seed " + seed + ": " + plan.examples() + " examples in " + partitions + " partitions, "
+                + plan.steps().size() + " disturbances");
+    }
+
+    void disturbed(Plan.Step step) {
+        disturbed++;
+        disturbances.add(Map.of("kind", step.disturbance().name(), "predicted", step.predicted()));
+        out.printf(
+                "  at %9d predictions: %s%n",
+                step.predicted(), step.disturbance().words());
+    }
+
+    void end(Verdict verdict) {
+        Map<String, Object> round = rounds.get(rounds.size() - 1);
+        round.put("inputs", verdict.inputs());
+        round.put("equal", verdict.equal());
+        round.put("sha256", verdict.digests());
+        round.put("duplicates", verdict.duplicates());
+        round.put(
+                "differences",
+                verdict.differences().stream()
+                        .limit(TOLD)
+                        .map(Difference::toString)
+                        .toList());
+        differences += verdict.differences().size();
+        duplicates += verdict.duplicates();
+        verdict.equal().forEach((topic, count) -> out.println("  equal, byte for byte: " + count + " of " + topic));
+        verdict.digests().forEach((partition, sha) -> out.println("  learner of partition " + partition + ": " + sha));
+        verdict.differences().stream().limit(TOLD).forEach(difference -> out.println("  different: " + difference));
+        if (verdict.differences().size() > TOLD) {
+            out.println("  and " + (verdict.differences().size() - TOLD) + " more");
+        }
+    }
+
+    /** @return whether everything was equal */
+    boolean conclude(Summary summary, double seconds) {
+        boolean equal = differences == 0;
+        summary.put("rounds", rounds)
+                .put("disturbances", disturbed)
+                .put("duplicates", duplicates)
+                .put("differences", differences)
+                .put("verdict", equal ? "equal" : "different")
+                .put("seconds", seconds);
+        summary.line("disturbances", disturbed)
+                .line("duplicates", duplicates + " outputs were committed again, byte for byte the same")
+                .line("differences", differences)
+                .line(
+                        "verdict",
+                        equal
+                                ? "equal: nothing lost, nothing learned twice"
+                                : "DIFFERENT: not what an undisturbed run leaves");
+        return equal;
+    }
+}

@@ -1,0 +1,103 @@
+package io.thalweg.verify;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.store.LearnerStores;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What has come of a disturbed stream, held against what must: every output topic, and the learners as a worker would restore them. One partition after
+ * the other is in memory. One thread.
+ */
+public final class Verdict {
+    private final ThalwegConfig config;
+    private final ReadCommitted reader;
+    private final Map<String, Long> equal = new LinkedHashMap<>();
+    private final SortedMap<Integer, String> digests = new TreeMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private long inputs;
+    private long duplicates;
+
+    private Verdict(ThalwegConfig config, ReadCommitted reader) {
+        this.config = config;
+        this.reader = reader;
+    }
+
+    static Verdict of(ThalwegConfig config, ReadCommitted reader, int partitions) {
+        Verdict verdict = new Verdict(config, reader);
+        for (int partition = 0; partition < partitions; partition++) {
+            verdict.compare(partition);
+        }
+        return verdict;
+    }
+
+    private void compare(int partition) {
+        List<ConsumerRecord<byte[], byte[]>> examples = records(config.topics().examples(), partition);
+        if (examples.isEmpty()) {
+            return;
+        }
+        inputs += examples.size();
+        PlainRun plain = PlainRun.over(examples, config);
+        plain.outputs().forEach((topic, expected) -> {
+            Comparison comparison = Comparison.of(topic, partition, expected, records(topic, partition));
+            equal.merge(topic, comparison.equal(), Long::sum);
+            duplicates += comparison.duplicates();
+            differences.addAll(comparison.differences());
+        });
+        String changelog = config.applicationId() + "-" + LearnerStores.WEIGHTS + "-changelog";
+        StateComparison state =
+                StateComparison.of(changelog, partition, plain.state(), restored(records(changelog, partition)));
+        digests.put(partition, state.digest());
+        equal.merge(changelog, (long) state.blocks(), Long::sum);
+        differences.addAll(state.differences());
+    }
+
+    private LearnerState restored(List<ConsumerRecord<byte[], byte[]>> changelog) {
+        LearnerState state = new LearnerState(new OnlineLearner(config.learner()));
+        for (ConsumerRecord<byte[], byte[]> record : changelog) {
+            if (record.value() != null) {
+                state.restore(ByteBuffer.wrap(record.key()).getInt(), record.value());
+            }
+        }
+        state.resume();
+        return state;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic, int partition) {
+        TopicPartition source = new TopicPartition(topic, partition);
+        return reader.records(List.of(source)).get(source);
+    }
+
+    /** Records of the examples topic. */
+    public long inputs() {
+        return inputs;
+    }
+
+    /** By topic, how many records are as they must be; for the changelog, how many blocks were restored. */
+    public Map<String, Long> equal() {
+        return equal;
+    }
+
+    /** Outputs that were committed again, byte for byte the same. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** By partition, the SHA-256 of the restored learner. */
+    public SortedMap<Integer, String> digests() {
+        return digests;
+    }
+
+    public List<Difference> differences() {
+        return differences;
+    }
+}
