@@ -7,8 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The predictor to beat on a series that drifts: it says the last label that had any importance, before the first 0, and of many classes none. Of a class it is as sure as
- * it has been right so far, with one repetition and one change added (Laplace's rule of succession), so that its cross-entropy is finite; the other classes
+ * The predictor to beat on a series that drifts: it says the last label that had any importance; before the first it says 0, or of many classes none. Of a
+ * class it is as sure as it has been right so far, with one repetition and one change added (Laplace's rule of succession), so that its cross-entropy is finite; the other classes
  * share the rest alike. One thread.
  */
 final class PreviousLabel implements Constant {
@@ -21,9 +21,13 @@ final class PreviousLabel implements Constant {
         this.loss = loss;
     }
 
+    private boolean saysNone() {
+        return loss.outputs() > 1 && importance == 0;
+    }
+
     @Override
     public double loss(double label) {
-        if (loss.outputs() > 1 && importance == 0) {
+        if (saysNone()) {
             return StrictMath.log(loss.classes());
         }
         if (loss.isCrossEntropy()) {
@@ -37,7 +41,7 @@ final class PreviousLabel implements Constant {
 
     @Override
     public double error(double label) {
-        if (loss.outputs() > 1 && importance == 0) {
+        if (saysNone()) {
             return 1;
         }
         return loss.classes() > 0 ? (label == this.label ? 0 : 1) : Math.abs(this.label - label);
@@ -46,8 +50,8 @@ final class PreviousLabel implements Constant {
     @Override
     public void learn(double label, double importance) {
         if (importance > 0) {
+            repeated += label == this.label && !saysNone() ? importance : 0;
             this.importance += importance;
-            repeated += label == this.label ? importance : 0;
             this.label = label;
         }
     }

@@ -29,6 +29,7 @@ public final class AutoModel implements Model {
 
     private final Response response;
     private final Normalization normalization;
+    private final RawScale scale;
     private final Experts experts;
     private final Combination combination;
     private final RawWeights rawWeights;
@@ -53,9 +54,10 @@ public final class AutoModel implements Model {
         blockShift = 31 - Integer.numberOfLeadingZeros(Math.max(1, MAX_BLOCK_FLOATS / stride));
         blocks = new Blocks(FRONT, Math.multiplyExact(size + 1, stride), stride << blockShift);
         normalization = new Normalization(blocks, stride, blockShift);
+        scale = new RawScale(normalization, blocks);
         experts = new Experts(blocks, outputs, regularization.l2());
         combination = new Combination(response);
-        rawWeights = new RawWeights(response, normalization, experts, combination, size, regularization.l1());
+        rawWeights = new RawWeights(response, normalization, scale, experts, combination, size, regularization.l1());
         prediction = new Prediction(outputs == 1 ? 0 : outputs);
         served = new Served(outputs);
         finalMargins = new double[outputs];
@@ -171,17 +173,17 @@ public final class AutoModel implements Model {
 
     @Override
     public Scaling scaling(int index) {
-        return normalization.scaling(normalization.position(index));
+        return scale.scaling(normalization.position(index));
     }
 
     @Override
     public double centre(int index) {
-        return normalization.centre(normalization.position(index));
+        return scale.centre(normalization.position(index));
     }
 
     @Override
     public double limit(int index) {
-        return normalization.limit(normalization.position(index));
+        return scale.limit(normalization.position(index));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Normalization implements Persistent {
     private static final float MAX_EXAMPLES = 1 << 23;
     private static final float MAX_COUNT = 1 << 20;
     private static final float DENSE = 0.9f;
-    private static final float OUTLIER = 10;
+    static final float OUTLIER = 10;
     private static final int OUTLIER_AFTER = 16;
     private static final float CONSTANT = 1e-12f;
 
@@ -172,7 +172,7 @@ final class Normalization implements Persistent {
     }
 
     /** How far from its mean a value may be; infinite while too little is known. */
-    private static float most(float count, float mean, float variance) {
+    static float most(float count, float mean, float variance) {
         float most = Math.max(OUTLIER * (float) Math.sqrt(variance), Math.abs(mean));
         return count > OUTLIER_AFTER && most > 0 ? most : Float.POSITIVE_INFINITY;
     }
@@ -235,12 +235,12 @@ final class Normalization implements Persistent {
 
     private float normalized(float count, float mean, float variance, float x) {
         if (variance == 0 && x == mean) {
-            return count >= examples ? 0 : Math.signum(x);
+            return isInAll(count) ? 0 : Math.signum(x);
         }
         float v;
-        if (count >= DENSE * examples) {
-            if (variance <= CONSTANT * mean * mean) {
-                return count >= examples ? 0 : Math.signum(x);
+        if (isDense(count)) {
+            if (isConstant(mean, variance)) {
+                return isInAll(count) ? 0 : Math.signum(x);
             }
             v = (x - mean) / (float) Math.sqrt(variance);
         } else {
@@ -251,7 +251,7 @@ final class Normalization implements Persistent {
     }
 
     /** The count as it would be in the present epoch. */
-    private float count(int at) {
+    float count(int at) {
         int lag = epoch - blocks.epochs()[(at - first) / stride >>> blockShift];
         return Math.scalb(blocks.floats()[at], -lag);
     }
@@ -266,51 +266,17 @@ final class Normalization implements Persistent {
         blocks.epochs()[block] = epoch;
     }
 
-    /** How the raw values of the feature at a position are taken now. */
-    Scaling scaling(int at) {
-        float[] floats = blocks.floats();
-        float count = count(at);
-        float mean = floats[at + 1];
-        float variance = floats[at + 2];
-        if (count == 0) {
-            return Scaling.UNSEEN;
-        }
-        boolean dense = count >= DENSE * examples;
-        if (variance == 0 || dense && variance <= CONSTANT * mean * mean) {
-            return count >= examples || mean == 0 ? Scaling.CONSTANT : dense ? Scaling.SIGN : Scaling.INDICATOR;
-        }
-        return dense ? Scaling.CENTRED : Scaling.ROOT_MEAN_SQUARE;
+    boolean isDense(float count) {
+        return count >= DENSE * examples;
     }
 
-    /**
-     * The slope of the normalized feature in the raw one, as far as it is not clipped: what turns a weight for the one into a weight for the other.
-     */
-    double slope(int at) {
-        float mean = blocks.floats()[at + 1];
-        float variance = blocks.floats()[at + 2];
-        return switch (scaling(at)) {
-            case SIGN, INDICATOR -> 1.0 / Math.abs(mean);
-            case ROOT_MEAN_SQUARE -> 1 / Math.sqrt(variance + mean * mean);
-            case CENTRED -> 1 / Math.sqrt(variance);
-            default -> 0;
-        };
+    /** Whether a feature of this count has been in every example. */
+    boolean isInAll(float count) {
+        return count >= examples;
     }
 
-    /** How far from its centre a raw value counts no more than that far; infinite where size does not matter. */
-    double limit(int at) {
-        float mean = blocks.floats()[at + 1];
-        float variance = blocks.floats()[at + 2];
-        return switch (scaling(at)) {
-            case CENTRED -> OUTLIER / slope(at);
-            case ROOT_MEAN_SQUARE, INDICATOR ->
-                Math.min(OUTLIER / slope(at), Math.abs(mean) + most(count(at), mean, variance));
-            default -> Double.POSITIVE_INFINITY;
-        };
-    }
-
-    /** The raw value whose normalized one is 0. */
-    double centre(int at) {
-        return scaling(at) == Scaling.CENTRED ? blocks.floats()[at + 1] : 0;
+    static boolean isConstant(float mean, float variance) {
+        return variance <= CONSTANT * mean * mean;
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.thalweg.model;
 final class RawWeights {
     private final Response response;
     private final Normalization normalization;
+    private final RawScale scale;
     private final Experts experts;
     private final Combination combination;
     private final int size;
@@ -13,12 +14,14 @@ final class RawWeights {
     RawWeights(
             Response response,
             Normalization normalization,
+            RawScale scale,
             Experts experts,
             Combination combination,
             int size,
             double l1) {
         this.response = response;
         this.normalization = normalization;
+        this.scale = scale;
         this.experts = experts;
         this.combination = combination;
         this.size = size;
@@ -27,8 +30,7 @@ final class RawWeights {
 
     float weight(int output, int index) {
         int at = normalization.position(index);
-        double weight =
-                response.unit() * experts.weight(at, output, combination.shares(), l1) * normalization.slope(at);
+        double weight = response.unit() * experts.weight(at, output, combination.shares(), l1) * scale.slope(at);
         return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight));
     }
 
@@ -45,7 +47,7 @@ final class RawWeights {
     private double atCentres(int output) {
         double sum = 0;
         for (int index = 0; index < size; index++) {
-            double centre = normalization.centre(normalization.position(index));
+            double centre = scale.centre(normalization.position(index));
             if (centre != 0) {
                 sum += weight(output, index) * centre;
             }

@@ -143,7 +143,12 @@ public record Snapshot(Head head, List<Block> blocks) {
                 start(optimizer, block.firstIndex() + k, floats[k], confidence);
             }
         }
-        start(optimizer, model.size(), head.intercepts().get(0).floatValue(), confidence);
+        double intercept = head.intercepts().get(0);
+        start(
+                optimizer,
+                model.size(),
+                (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, intercept)),
+                confidence);
         head.positions().forEach(state.learner().positions()::advance);
     }
 

@@ -29,7 +29,7 @@ public final class Waiting {
     /**
      * @param what to be told if it does not come
      * @throws CancellationException if it was stopped
-     * @throws ProcessEndedException after three minutes
+     * @throws ProcessEndedException after two minutes
      */
     void until(String what, Condition condition) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

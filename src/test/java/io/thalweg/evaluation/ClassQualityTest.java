@@ -96,7 +96,7 @@ class ClassQualityTest {
     private void addOthers(Said now) {
         double[] seen = new double[CLASSES];
         double importance = 0;
-        int previous = 0;
+        int previous = -1;
         double repeated = 1;
         for (Said said : all) {
             seen[said.label] += said.importance;

@@ -126,8 +126,9 @@ class NormalizationTest {
             assertThat(halved.floats()[0]).isLessThan(64);
         }
         assertThat(halved.epochs()[0]).isGreaterThan(10);
-        assertThat(halving.centre(0)).isCloseTo(1, within(0.1));
-        assertThat(halving.slope(8 * STRIDE)).isEqualTo(1);
+        RawScale scale = new RawScale(halving, halved);
+        assertThat(scale.centre(0)).isCloseTo(1, within(0.1));
+        assertThat(scale.slope(8 * STRIDE)).isEqualTo(1);
     }
 
     @Test
@@ -152,11 +153,12 @@ class NormalizationTest {
             halving.observe(indexed(8).features(), 1, row);
         }
         float count = blocks.floats()[0];
-        double slope = halving.slope(0);
+        RawScale scale = new RawScale(halving, blocks);
+        double slope = scale.slope(0);
         halving.observe(indexed(1).features(), 1, row);
         assertThat(blocks.floats()[0]).isLessThan(count / 8);
-        assertThat(halving.slope(0)).isEqualTo(slope);
-        assertThat(halving.centre(0)).isZero();
+        assertThat(scale.slope(0)).isEqualTo(slope);
+        assertThat(scale.centre(0)).isZero();
     }
 
     @Test
@@ -165,9 +167,9 @@ class NormalizationTest {
         for (int n = 0; n < 200; n++) {
             observe(normalization, (float) (5 + random.nextGaussian()));
         }
+        RawScale scale = new RawScale(normalization, blocks);
         for (float x = 3; x < 7; x += 0.5f) {
-            assertThat(apply(x))
-                    .isCloseTo((float) (normalization.slope(0) * (x - normalization.centre(0))), within(1e-6f));
+            assertThat(apply(x)).isCloseTo((float) (scale.slope(0) * (x - scale.centre(0))), within(1e-6f));
         }
     }
 

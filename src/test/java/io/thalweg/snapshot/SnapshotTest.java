@@ -16,6 +16,7 @@ import io.thalweg.loss.HingeLoss;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
 import io.thalweg.loss.SoftmaxLoss;
+import io.thalweg.loss.SquaredLoss;
 import io.thalweg.model.Model;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -176,6 +177,33 @@ class SnapshotTest {
     /** Of FTRL's z, from which λ1 is taken again. */
     private static Offset<Float> rounding(float weight) {
         return within(1e-10f + 1e-6f * Math.abs(weight));
+    }
+
+    /** Features far from 0 with large weights make an intercept that no float holds. */
+    @Test
+    void anInterceptBeyondAFloatBeginsAsTheLargestOne() {
+        LearnerState first = Learners.state(named(new SquaredLoss(), OptimizerKind.AUTO, 8));
+        learn(first, new Examples(15, new SquaredLoss(), 8), 10);
+        Snapshot.Head head = take(first).head();
+        Snapshot far = new Snapshot(
+                new Snapshot.Head(
+                        head.model(),
+                        head.partition(),
+                        head.learned(),
+                        head.settings(),
+                        head.classes(),
+                        List.of(-1e300),
+                        head.examples(),
+                        head.rejected(),
+                        head.meanLoss(),
+                        head.rollingLoss(),
+                        head.baselineLoss(),
+                        head.positions(),
+                        head.state()),
+                List.of());
+        LearnerState second = Learners.state(named(new SquaredLoss(), OptimizerKind.SGD, 8));
+        far.begin(second, 1);
+        assertThat(second.learner().model().intercept(0)).isEqualTo(-Float.MAX_VALUE);
     }
 
     @Test
