@@ -73,7 +73,7 @@ public final class ThalwegProcess implements AutoCloseable {
     /** SIGTERM, and SIGKILL if that does not help within a minute. */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy() would close its standard input too, and it would end at once
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 kill();
