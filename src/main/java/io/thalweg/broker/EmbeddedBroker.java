@@ -4,6 +4,7 @@ import static io.thalweg.broker.SingleNodeSettings.HOST;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A single-node Kafka broker inside this process: transactions, every group protocol, topics only when asked for. It listens on 127.0.0.1, in plain text,
@@ -32,9 +33,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port or the directory cannot be had, or the directory's contents are not this kind of broker's
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** @param more Kafka's broker settings, which count over Thalweg's; the address and the ports stay */
+    public static EmbeddedBroker start(Path directory, int port, Map<String, String> more) {
         Ports ports = Ports.free(port);
         BrokerDirectory held = BrokerDirectory.open(directory);
-        SingleNode node = new SingleNode(held, ports);
+        SingleNode node = new SingleNode(held, ports, more);
         try {
             node.start();
             return new EmbeddedBroker(held, node, HOST + ":" + ports.clients());

@@ -25,12 +25,15 @@ final class SingleNode {
 
     private final BrokerDirectory directory;
     private final Ports ports;
+    private final Map<String, String> more;
     private KafkaRaftServer controller;
     private KafkaRaftServer broker;
 
-    SingleNode(BrokerDirectory directory, Ports ports) {
+    /** @param more settings of both, which count over the usual ones */
+    SingleNode(BrokerDirectory directory, Ports ports, Map<String, String> more) {
         this.directory = directory;
         this.ports = ports;
+        this.more = more;
     }
 
     void start() throws Exception {
@@ -44,7 +47,8 @@ final class SingleNode {
         broker.startup();
     }
 
-    private static KafkaRaftServer server(Map<String, String> settings) {
+    private KafkaRaftServer server(Map<String, String> settings) {
+        settings.putAll(more);
         return new KafkaRaftServer(KafkaConfig.apply(settings, false), Time.SYSTEM);
     }
 
