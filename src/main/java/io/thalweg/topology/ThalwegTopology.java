@@ -87,6 +87,7 @@ public final class ThalwegTopology {
                 config.topics().deadLetter());
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
+        properties.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, GuardedClients.class);
         return properties;
     }
 }

@@ -1,59 +1,34 @@
 package io.thalweg.verify;
 
 import io.thalweg.store.LearnerStores;
+import io.thalweg.topology.GuardedClients;
+import io.thalweg.topology.GuardedProducer;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Clients for Kafka Streams whose producer has the {@link FaultPoint}s of a transaction. */
-public final class FaultyClients implements KafkaClientSupplier {
-    @Override
-    public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
-    }
-
+public final class FaultyClients extends GuardedClients {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         return new FaultyProducer(config);
     }
 
-    @Override
-    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return getConsumer(config);
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getConsumer(config);
-    }
-
-    private static final class FaultyProducer extends KafkaProducer<byte[], byte[]> {
+    private static final class FaultyProducer extends GuardedProducer {
         private static final String CHANGELOG = "-" + LearnerStores.WEIGHTS + "-changelog";
 
         private int logged;
         private int loggedBefore;
 
         FaultyProducer(Map<String, Object> config) {
-            super(config, new ByteArraySerializer(), new ByteArraySerializer());
+            super(config);
         }
 
         @Override
