@@ -16,6 +16,7 @@ public enum Disturbance {
     CORRUPT_TASK("Kafka Streams takes a task for corrupted and revives it"),
     PAUSE("SIGSTOP of the worker for longer than its session, another takes over, SIGCONT"),
     REBALANCE("a second and a third worker join, and two leave"),
+    REWIND("the worker stops, the offsets of its group are set back, another starts"),
     NETWORK_DELAY("all bytes between broker and clients are late", true),
     NETWORK_DROP("no byte passes for a while, and what was on its way is lost", true),
     NETWORK_RESET("all connections are reset", true),

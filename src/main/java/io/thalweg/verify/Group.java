@@ -2,6 +2,7 @@ package io.thalweg.verify;
 
 import io.thalweg.config.ThalwegConfig;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -10,9 +11,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.StreamsGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The group of the workers, under either protocol. With {@code streams}, it gets standbys, and sessions as short as the broker allows and is useful; with {@code classic}, its members have that in their settings. One thread. */
@@ -98,6 +104,42 @@ final class Group implements AutoCloseable {
                     .toList();
         }
         return members.contains(false) ? 0 : members.size();
+    }
+
+    /**
+     * Sets the committed offset of each input back by so many records, or to the start.
+     *
+     * @return false if the group still has members
+     */
+    boolean rewind(int records) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        committed().forEach((input, committed) -> {
+            if (committed != null) {
+                offsets.put(input, new OffsetAndMetadata(Math.max(0, committed.offset() - records)));
+            }
+        });
+        try {
+            (classic
+                            ? admin.alterConsumerGroupOffsets(name, offsets).all()
+                            : admin.alterStreamsGroupOffsets(name, offsets).all())
+                    .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownMemberIdException || e.getCause() instanceof GroupNotEmptyException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        return classic
+                ? admin.listConsumerGroupOffsets(name)
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                : admin.listStreamsGroupOffsets(Map.of(name, new ListStreamsGroupOffsetsSpec()))
+                        .partitionsToOffsetAndMetadata(name)
+                        .get();
     }
 
     @Override

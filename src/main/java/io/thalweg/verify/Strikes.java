@@ -66,6 +66,11 @@ final class Strikes {
             case CORRUPT_TASK -> corruptTask(chance, until);
             case PAUSE -> pause(until, middle);
             case REBALANCE -> rebalance(chance, until, middle);
+            case REWIND -> {
+                processes.stop(worker);
+                waiting.until("a group to be empty", () -> group.rewind(1 + chance));
+                worker = processes.startWorker(run);
+            }
             case NETWORK_DELAY -> processes.network().delay(Duration.ofMillis(20 + chance / 5), Duration.ofSeconds(3));
             case NETWORK_DROP -> processes.network().drop(Duration.ofMillis(1000 + 5L * chance));
             case NETWORK_RESET -> {

@@ -61,7 +61,7 @@ class VerifyIT {
                 "--set",
                 "streams.num.standby.replicas=1",
                 "--set",
-                "streams.consumer.session.timeout.ms=3000");
+                "streams.consumer.session.timeout.ms=6000");
     }
 
     /** Kafka Streams would commit outputs of a corrupted task without their inputs, and then again. */
