@@ -7,8 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -61,16 +62,27 @@ final class NetworkProxy implements AutoCloseable {
         }
     }
 
+    /** Whether nothing passes just now. */
+    boolean isShut() {
+        synchronized (gate) {
+            return shut;
+        }
+    }
+
     /** Both ends of every connection see a reset. */
     void reset() {
-        sockets.forEach(socket -> {
-            try {
-                socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException e) {
-                // closed by its own end
-            }
-            close(socket);
-        });
+        List<Socket> all = List.copyOf(sockets);
+        all.forEach(
+                NetworkProxy::resetAtClose); // all before any is closed: the other end of a closed one is closed too
+        all.forEach(this::close);
+    }
+
+    private static void resetAtClose(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException e) {
+            // closed by its own end
+        }
     }
 
     private void accept() {

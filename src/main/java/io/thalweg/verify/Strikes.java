@@ -48,6 +48,10 @@ final class Strikes {
     void strike(Plan.Step step, long until) throws IOException, InterruptedException {
         long middle = (step.predicted() + until) / 2;
         int chance = step.chance();
+        waiting.until("a worker to begin", () -> {
+            processes.mustBeAlive();
+            return worker.hasBegun();
+        });
         switch (step.disturbance()) {
             case KILL -> {
                 processes.kill(worker);

@@ -71,6 +71,11 @@ public final class ThalwegProcess implements AutoCloseable {
         return printed().lines().filter(line -> line.endsWith(words)).count();
     }
 
+    /** Whether a worker has found its broker and topics: it then logs its settings, and nothing keeps it from working any more. */
+    boolean hasBegun() throws IOException {
+        return printed().contains("{application.id=");
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
