@@ -6,6 +6,7 @@ import static io.thalweg.broker.SingleNodeSettings.NODE_ID;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -37,13 +38,19 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port or the directory cannot be had, or the directory's contents are not this kind of broker's
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** @param more Kafka's broker settings, which count over Thalweg's; the address and the ports stay */
+    static EmbeddedBroker start(Path directory, int port, Map<String, String> more) {
         Ports ports = Ports.free(port);
         BrokerDirectory held = BrokerDirectory.open(directory);
         KafkaRaftServer server = null;
         try {
             held.format(NODE_ID, CONTROLLER_LISTENER);
-            server = new KafkaRaftServer(
-                    KafkaConfig.apply(SingleNodeSettings.of(held.path(), ports), false), Time.SYSTEM);
+            Map<String, String> settings = SingleNodeSettings.of(held.path(), ports);
+            settings.putAll(more);
+            server = new KafkaRaftServer(KafkaConfig.apply(settings, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(held, server, HOST + ":" + ports.clients());
         } catch (Exception e) {
