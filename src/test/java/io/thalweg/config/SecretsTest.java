@@ -109,6 +109,15 @@ class SecretsTest {
     }
 
     @Test
+    void theUserInAUrlIsNotShown() {
+        String key = "streams.sasl.oauthbearer.jwks.endpoint.url";
+        ThalwegConfig config =
+                ThalwegConfig.read(null, List.of(key + "=https://alice:" + SECRET + "@keys.example.org/a@b"), Map.of());
+
+        assertThat(config.effective()).containsEntry(key, "https://[hidden]@keys.example.org/a@b");
+    }
+
+    @Test
     void aReferencedValueIsPrintedAsItsReference() {
         ThalwegConfig config = ThalwegConfig.read(null, List.of("application.id=${env:ID}"), Map.of("ID", "model-7"));
 
