@@ -3,27 +3,30 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.ConsumerProbe;
 import io.thalweg.topology.LearnerMetrics;
-import io.thalweg.topology.OffsetGapException;
 import io.thalweg.topology.ThalwegTopology;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.TaskId;
 
-/** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. */
+/** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. One thread. */
 final class LearnerStreams implements AutoCloseable {
-    private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
     private static final Duration CLOSE_UNUSED = Duration.ofSeconds(2);
-    private static final int REPLACEMENTS = 3;
 
     private final KafkaStreams streams;
-    private final AtomicInteger replacements = new AtomicInteger();
+    private final Replacements replacements = new Replacements();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean hasRun;
+    private boolean closed;
 
     /** @param stop asked when the topology has failed */
     LearnerStreams(ThalwegConfig config, StopSignal stop) {
@@ -31,7 +34,7 @@ final class LearnerStreams implements AutoCloseable {
                 ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
                 ThalwegTopology.properties(config));
         streams.setUncaughtExceptionHandler(e -> {
-            if (skippedInput(e) && replacements.getAndIncrement() < REPLACEMENTS) {
+            if (replacements.allow(e)) {
                 // Kafka Streams lets it out of the thread that it replaces, and the JVM would print its trace.
                 Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -41,28 +44,32 @@ final class LearnerStreams implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> hasRun |= now == KafkaStreams.State.RUNNING);
+        streams.setGlobalStateRestoreListener(new RestoreProgress());
         streams.start();
     }
 
-    private static boolean skippedInput(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OffsetGapException) {
-                return true;
-            }
-        }
-        return false;
+    /** The input partitions that this instance has the models of now, each with the offset that it has committed, −1 if none yet. */
+    Map<TopicPartition, Long> inputs() {
+        Map<TopicPartition, Long> inputs = new HashMap<>();
+        streams.metadataForLocalThreads()
+                .forEach(thread -> thread.activeTasks().forEach(task -> inputs.putAll(task.committedOffsets())));
+        return inputs;
     }
 
-    /** A count of {@link LearnerMetrics}, summed over the tasks of this instance. */
-    long total(String metric) {
-        double total = 0;
+    /**
+     * The metrics of the models that this instance has now, by task, then by name. Their values go on changing; once they are closed, they stay as they
+     * were at the last commit.
+     */
+    SortedMap<TaskId, Map<String, Metric>> models() {
+        SortedMap<TaskId, Map<String, Metric>> models = new TreeMap<>();
         for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
-            if (entry.getKey().group().equals(LearnerMetrics.GROUP)
-                    && entry.getKey().name().equals(metric)) {
-                total += (Double) entry.getValue().metricValue();
+            MetricName name = entry.getKey();
+            if (name.group().equals(LearnerMetrics.GROUP)) {
+                models.computeIfAbsent(TaskId.parse(name.tags().get(LearnerMetrics.TASK_ID)), task -> new TreeMap<>())
+                        .put(name.name(), entry.getValue());
             }
         }
-        return (long) total;
+        return models;
     }
 
     /** @throws Failure if the topology has failed, with what a user can do about it */
@@ -73,9 +80,24 @@ final class LearnerStreams implements AutoCloseable {
         }
     }
 
-    /** Commits, and leaves the group; within 30 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s. */
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
+    /**
+     * Commits, and leaves the group; within 15 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s.
+     *
+     * @return false if that was not enough
+     */
+    boolean stop() {
+        closed = true;
+        return streams.close(hasRun ? CLOSE : CLOSE_UNUSED) || !hasRun;
+    }
+
     @Override
     public void close() {
-        streams.close(hasRun ? CLOSE : CLOSE_UNUSED);
+        if (!closed) {
+            stop();
+        }
     }
 }

@@ -78,6 +78,8 @@ public final class Main {
                     : exitCode;
         } catch (Error e) {
             return Failures.report(e, commands.getErr(), main.verbose);
+        } finally {
+            StopSignal.commandEnded();
         }
     }
 }
