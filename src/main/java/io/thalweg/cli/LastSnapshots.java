@@ -32,6 +32,7 @@ final class LastSnapshots {
 
     private final ThalwegConfig config;
     private final Map<TopicPartition, Long> requests = new HashMap<>();
+    private int models;
 
     LastSnapshots(ThalwegConfig config) {
         this.config = config;
@@ -40,7 +41,9 @@ final class LastSnapshots {
     /** Sends the requests, and waits until all are committed, 10 s at most in all. Brokers that do not answer are not waited for any longer. */
     void ask(LearnerStreams streams) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        send(streams.inputs(), deadline);
+        Map<TopicPartition, Long> inputs = streams.inputs();
+        models = inputs.size();
+        send(inputs, deadline);
         while (System.nanoTime() < deadline && isAwaited(streams)) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
@@ -57,7 +60,9 @@ final class LastSnapshots {
         try {
             Map<TopicPartition, Future<RecordMetadata>> sent = new HashMap<>();
             for (TopicPartition input : inputs.keySet()) {
-                sent.put(input, producer.send(SnapshotRequest.to(input.topic(), input.partition())));
+                if (System.nanoTime() < deadline) {
+                    sent.put(input, producer.send(SnapshotRequest.to(input.topic(), input.partition())));
+                }
             }
             for (Map.Entry<TopicPartition, Future<RecordMetadata>> each : sent.entrySet()) {
                 long left = Math.max(0, deadline - System.nanoTime());
@@ -81,7 +86,12 @@ final class LastSnapshots {
                                 committed.getOrDefault(request.getKey(), Long.MAX_VALUE) <= request.getValue());
     }
 
-    /** How many were asked for. */
+    /** How many there should be. */
+    int models() {
+        return models;
+    }
+
+    /** How many could be asked for. */
     int asked() {
         return requests.size();
     }

@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         RunSummary ended = new RunSummary(summary);
         ended.learned(models, (asked - start) * 1e-9);
         if (snapshotAtStop) {
-            ended.snapshots(snapshots.asked(), snapshots.published());
+            ended.snapshots(snapshots.models(), snapshots.asked(), committed ? snapshots.published() : 0);
         }
         ended.stopped(streams.hasFailed(), committed, (System.nanoTime() - asked) * 1e-9);
         summary.print();

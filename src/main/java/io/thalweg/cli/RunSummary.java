@@ -39,10 +39,15 @@ final class RunSummary {
                 .line("seconds", oneDigit(seconds));
     }
 
-    void snapshots(int asked, int published) {
+    void snapshots(int models, int asked, int published) {
         summary.put("snapshotsAsked", asked).put("snapshotsPublished", published);
-        snapshots = "; " + published + " of " + asked + " snapshots published"
-                + (published < asked ? ", the others will be when their models have learned so far" : "");
+        snapshots = "; " + published + " of " + models + " snapshots published";
+        if (asked < models) {
+            snapshots += ", " + (models - asked) + " could not be asked for";
+        }
+        if (published < asked) {
+            snapshots += ", " + (asked - published) + " will be when their models have learned so far";
+        }
     }
 
     /**
@@ -56,7 +61,7 @@ final class RunSummary {
                 (failed ? "by a failure" : "in " + oneDigit(seconds) + " s")
                         + (committed
                                 ? ", and all that was learned is committed"
-                                : ", without an answer from Kafka: what was not committed will be learned at the next start")
+                                : ", but Kafka did not take the last commit in time: what is in it will be learned after the next start")
                         + snapshots);
     }
 
