@@ -70,6 +70,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** For what is not about topics; closed with this. */
+    Admin admin() {
+        return admin;
+    }
+
     /** The topics that are missing. */
     List<NewTopic> missingTopics() {
         return plan.missing(partitions());

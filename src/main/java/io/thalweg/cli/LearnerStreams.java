@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.TaskId;
@@ -23,6 +26,7 @@ final class LearnerStreams implements AutoCloseable {
     private static final Duration CLOSE_UNUSED = Duration.ofSeconds(2);
 
     private final KafkaStreams streams;
+    private final GroupMembershipOperation membership;
     private final Replacements replacements = new Replacements();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean hasRun;
@@ -33,6 +37,9 @@ final class LearnerStreams implements AutoCloseable {
         streams = new KafkaStreams(
                 ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
                 ThalwegTopology.properties(config));
+        membership = isStaticMember(config)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
         streams.setUncaughtExceptionHandler(e -> {
             if (replacements.allow(e)) {
                 // Kafka Streams lets it out of the thread that it replaces, and the JVM would print its trace.
@@ -46,6 +53,12 @@ final class LearnerStreams implements AutoCloseable {
         streams.setStateListener((now, before) -> hasRun |= now == KafkaStreams.State.RUNNING);
         streams.setGlobalStateRestoreListener(new RestoreProgress());
         streams.start();
+    }
+
+    /** A static member is to come back, and keeps its tasks until its session times out. */
+    private static boolean isStaticMember(ThalwegConfig config) {
+        return config.streams().stringPropertyNames().stream()
+                .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
     /** The input partitions that this instance has the models of now, each with the offset that it has committed, −1 if none yet. */
@@ -85,13 +98,15 @@ final class LearnerStreams implements AutoCloseable {
     }
 
     /**
-     * Commits, and leaves the group; within 15 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s.
+     * Commits, and leaves the group, so that others take over at once; within 15 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s.
      *
      * @return false if that was not enough
      */
     boolean stop() {
         closed = true;
-        return streams.close(hasRun ? CLOSE : CLOSE_UNUSED) || !hasRun;
+        CloseOptions options =
+                CloseOptions.groupMembershipOperation(membership).withTimeout(hasRun ? CLOSE : CLOSE_UNUSED);
+        return streams.close(options) || !hasRun;
     }
 
     @Override

@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             BrokerCommand.class,
             TopicsCommand.class,
             SnapshotCommand.class,
+            ResetCommand.class,
             TopologyCommand.class,
             VerifyCommand.class,
             ConfigCommand.class

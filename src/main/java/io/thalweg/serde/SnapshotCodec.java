@@ -73,9 +73,7 @@ public final class SnapshotCodec {
 
         /** @throws UnusableSnapshotException if its checksum is wrong */
         public Optional<Snapshot> snapshot() {
-            return newestLast.values().stream()
-                    .reduce((before, newer) -> newer)
-                    .map(SnapshotPieces::join);
+            return newestLast.values().stream().reduce((before, newer) -> newer).map(SnapshotPieces::join);
         }
     }
 }

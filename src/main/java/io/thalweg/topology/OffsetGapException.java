@@ -9,7 +9,8 @@ public final class OffsetGapException extends RuntimeException {
     private final transient TopicPartition input;
     private final long next;
 
-    OffsetGapException(TopicPartition input, long next, String message) {
+    /** @param next where the model would have gone on */
+    public OffsetGapException(TopicPartition input, long next, String message) {
         super(message);
         this.input = input;
         this.next = next;

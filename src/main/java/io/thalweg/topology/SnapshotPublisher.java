@@ -48,8 +48,7 @@ final class SnapshotPublisher {
     void publish(Snapshot snapshot, int slot, BiConsumer<byte[], byte[]> topic) {
         List<byte[]> pieces = SnapshotCodec.encode(snapshot);
         for (int piece = 0; piece < pieces.size(); piece++) {
-            topic.accept(
-                    new SnapshotKey(model, snapshot.head().partition(), slot, piece).bytes(), pieces.get(piece));
+            topic.accept(new SnapshotKey(model, snapshot.head().partition(), slot, piece).bytes(), pieces.get(piece));
         }
         settings.directory().ifPresent(directory -> writeFile(directory, snapshot));
     }
