@@ -51,18 +51,22 @@ final class RunSummary {
     }
 
     /**
-     * @param committed whether all that was learned is
+     * @param failed whether it was by a failure: what was not committed then is lost, and comes again
+     * @param committed whether Kafka took the last commit in time
      * @param seconds from the signal on
      */
     void stopped(boolean failed, boolean committed, double seconds) {
-        summary.put("committed", committed).put("stopSeconds", seconds);
-        summary.line(
-                "stopped",
-                (failed ? "by a failure" : "in " + oneDigit(seconds) + " s")
-                        + (committed
-                                ? ", and all that was learned is committed"
-                                : ", but Kafka did not take the last commit in time: what is in it will be learned after the next start")
-                        + snapshots);
+        summary.put("committed", committed && !failed).put("stopSeconds", seconds);
+        String rest = "what is not committed will be learned after the next start";
+        String how;
+        if (failed) {
+            how = "by a failure; " + rest;
+        } else if (committed) {
+            how = "in " + oneDigit(seconds) + " s, and all that was learned is committed";
+        } else {
+            how = "in " + oneDigit(seconds) + " s, but Kafka did not take the last commit in time; " + rest;
+        }
+        summary.line("stopped", how + snapshots);
     }
 
     private static List<Map<String, Object>> each(SortedMap<TaskId, Map<String, Metric>> models) {

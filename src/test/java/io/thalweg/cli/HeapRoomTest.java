@@ -77,7 +77,8 @@ class HeapRoomTest {
             assertThat(floats)
                     .as("%s", settings)
                     .isBetween(
-                    4096 * config.modelMemory().floatsPerWeight(), 4096 * config.modelMemory().floatsPerWeight() + 100);
+                            4096 * config.modelMemory().floatsPerWeight(),
+                            4096 * config.modelMemory().floatsPerWeight() + 100);
         }
     }
 }

@@ -89,6 +89,9 @@ class RunStopIT {
             run.signal("TERM");
             assertThat(run.awaitExit()).isEqualTo(143);
             assertThat(run.out()).containsPattern("stopped +in \\S+ s, and all that was learned is committed; 2 of 2");
+            assertThat(run.err())
+                    .containsPattern("weights-changelog-1: restoring a model, offsets 0 to \\d+")
+                    .containsPattern("weights-changelog-1: restored, [1-9]\\d* records in");
         }
         assertThat(predictions(reader))
                 .as("the requests were behind all examples")
