@@ -3,7 +3,9 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.SnapshotRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.processor.TaskId;
 
 /**
  * Asks for a snapshot of each model that an instance has, before it stops. The requests travel in the examples topic, behind what is there already: a
@@ -28,29 +30,40 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class LastSnapshots {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(3);
-    private static final int POLL_MS = 20;
+    private static final int POLL_MS = 50;
 
-    private final ThalwegConfig config;
+    private final String group;
+    private final Properties clients;
+    private final List<TopicPartition> inputs = new ArrayList<>();
     private final Map<TopicPartition, Long> requests = new HashMap<>();
-    private int models;
 
-    LastSnapshots(ThalwegConfig config) {
-        this.config = config;
+    private LastSnapshots(ThalwegConfig config, Iterable<TaskId> models) {
+        group = config.applicationId();
+        clients = config.clients();
+        models.forEach(task -> inputs.add(new TopicPartition(config.topics().examples(), task.partition())));
     }
 
-    /** Sends the requests, and waits until all are committed, 10 s at most in all. Brokers that do not answer are not waited for any longer. */
-    void ask(LearnerStreams streams) throws InterruptedException {
+    /** Sends the requests, and waits until all are committed, 10 s at most in all, or until the topology fails. */
+    static LastSnapshots ask(ThalwegConfig config, LearnerStreams streams) throws InterruptedException {
+        LastSnapshots snapshots = new LastSnapshots(config, streams.models().keySet());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Map<TopicPartition, Long> inputs = streams.inputs();
-        models = inputs.size();
-        send(inputs, deadline);
-        while (System.nanoTime() < deadline && isAwaited(streams)) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        snapshots.send(deadline);
+        Admin admin = snapshots.admin();
+        try {
+            while (System.nanoTime() < deadline
+                    && !streams.hasFailed()
+                    && snapshots.published(admin) < snapshots.asked()) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            }
+        } finally {
+            admin.close(Duration.ZERO);
         }
+        return snapshots;
     }
 
-    private void send(Map<TopicPartition, Long> inputs, long deadline) throws InterruptedException {
-        Properties properties = config.clients();
+    private void send(long deadline) throws InterruptedException {
+        Properties properties = new Properties();
+        properties.putAll(clients);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
@@ -59,7 +72,7 @@ final class LastSnapshots {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         try {
             Map<TopicPartition, Future<RecordMetadata>> sent = new HashMap<>();
-            for (TopicPartition input : inputs.keySet()) {
+            for (TopicPartition input : inputs) {
                 if (System.nanoTime() < deadline) {
                     sent.put(input, producer.send(SnapshotRequest.to(input.topic(), input.partition())));
                 }
@@ -71,41 +84,43 @@ final class LastSnapshots {
                         each.getValue().get(left, TimeUnit.NANOSECONDS).offset());
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // No answer: what was not asked for is not counted.
+            // No answer: what could not be asked for is told, and nobody can wait for it.
         } finally {
             producer.close(Duration.ZERO);
         }
     }
 
-    /** A model that has gone to another instance is waited for there. */
-    private boolean isAwaited(LearnerStreams streams) {
-        Map<TopicPartition, Long> committed = streams.inputs();
-        return !streams.hasFailed()
-                && requests.entrySet().stream()
-                        .anyMatch(request ->
-                                committed.getOrDefault(request.getKey(), Long.MAX_VALUE) <= request.getValue());
+    private Admin admin() {
+        Properties properties = new Properties();
+        properties.putAll(clients);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(LOOK.toMillis()));
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(LOOK.toMillis()));
+        return Admin.create(properties);
     }
 
-    /** How many there should be. */
+    /** How many models there are. */
     int models() {
-        return models;
+        return inputs.size();
     }
 
-    /** How many could be asked for. */
+    /** How many snapshots could be asked for. */
     int asked() {
         return requests.size();
     }
 
-    /** How many of them are committed, as the group's offsets say; to be called when the instance has stopped. */
+    /** How many of them are published, as the group's offsets say, which are committed with them. */
     int published() throws InterruptedException {
-        Properties properties = config.clients();
-        String limit = Long.toString(LOOK.toMillis());
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, limit);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limit);
-        Admin admin = Admin.create(properties);
+        Admin admin = admin();
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            config.applicationId(), new ListConsumerGroupOffsetsOptions().requireStable(true))
+            return published(admin);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private int published(Admin admin) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             return (int) requests.entrySet().stream()
@@ -114,8 +129,6 @@ final class LastSnapshots {
                     .count();
         } catch (ExecutionException | TimeoutException e) {
             return 0;
-        } finally {
-            admin.close(Duration.ZERO);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.thalweg.topology.ConsumerProbe;
 import io.thalweg.topology.LearnerMetrics;
 import io.thalweg.topology.ThalwegTopology;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -59,14 +57,6 @@ final class LearnerStreams implements AutoCloseable {
     private static boolean isStaticMember(ThalwegConfig config) {
         return config.streams().stringPropertyNames().stream()
                 .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
-    }
-
-    /** The input partitions that this instance has the models of now, each with the offset that it has committed, −1 if none yet. */
-    Map<TopicPartition, Long> inputs() {
-        Map<TopicPartition, Long> inputs = new HashMap<>();
-        streams.metadataForLocalThreads()
-                .forEach(thread -> thread.activeTasks().forEach(task -> inputs.putAll(task.committedOffsets())));
-        return inputs;
     }
 
     /**

@@ -56,15 +56,12 @@ final class RunCommand implements Callable<Integer> {
 
     private void stop(ThalwegConfig config, LearnerStreams streams, long start) throws InterruptedException {
         long asked = System.nanoTime();
-        LastSnapshots snapshots = new LastSnapshots(config);
-        if (snapshotAtStop && !streams.hasFailed()) {
-            snapshots.ask(streams);
-        }
+        LastSnapshots snapshots = snapshotAtStop && !streams.hasFailed() ? LastSnapshots.ask(config, streams) : null;
         SortedMap<TaskId, Map<String, Metric>> models = streams.models();
         boolean committed = streams.stop();
         RunSummary ended = new RunSummary(summary);
         ended.learned(models, (asked - start) * 1e-9);
-        if (snapshotAtStop) {
+        if (snapshots != null) {
             ended.snapshots(snapshots.models(), snapshots.asked(), committed ? snapshots.published() : 0);
         }
         ended.stopped(streams.hasFailed(), committed, (System.nanoTime() - asked) * 1e-9);
