@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
  * @param slot a new snapshot replaces what was in its slot
  */
 record SnapshotKey(String model, int partition, int slot, int piece) {
-    /** @return the model that a key belongs to */
+    /** The model that a key belongs to; empty if it is not one of ours. */
     static String model(byte[] key) {
-        String text = new String(key, StandardCharsets.UTF_8);
+        String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
         return text.substring(0, Math.max(0, text.indexOf('/')));
     }
 
