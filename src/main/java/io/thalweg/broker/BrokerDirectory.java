@@ -42,7 +42,7 @@ final class BrokerDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws BrokerStartException if it cannot be created or written, holds something else, or another broker holds it */
+    /** @throws BrokerPlaceException if it cannot be created or written, holds something else, or another broker holds it */
     static BrokerDirectory open(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
@@ -52,21 +52,21 @@ final class BrokerDirectory implements AutoCloseable {
             refuseForeign(path);
             return hold(path);
         } catch (FileAlreadyExistsException e) {
-            throw new BrokerStartException("broker directory " + directory + " is not a directory" + REMEDY, e);
+            throw new BrokerPlaceException("broker directory " + directory + " is not a directory" + REMEDY, e);
         } catch (IOException e) {
-            throw new BrokerStartException(
+            throw new BrokerPlaceException(
                     "cannot write to broker directory " + directory + " (" + e + ")" + REMEDY, e);
         }
     }
 
     private static void refuseForeign(Path path) throws IOException {
         if (path.toString().contains(",")) {
-            throw new BrokerStartException(
+            throw new BrokerPlaceException(
                     "broker directory " + path + " has a comma in its name, where Kafka would cut it" + REMEDY);
         }
         try (DirectoryStream<Path> others = Files.newDirectoryStream(path, file -> !file.endsWith(LOCK_FILE))) {
             if (!isFormatted(path) && others.iterator().hasNext()) {
-                throw new BrokerStartException("broker directory " + path
+                throw new BrokerPlaceException("broker directory " + path
                         + " holds what is not a broker's: choose a new or an empty directory");
             }
         }
@@ -88,7 +88,7 @@ final class BrokerDirectory implements AutoCloseable {
             }
         }
         if (lock == null) {
-            throw new BrokerStartException("broker directory " + path
+            throw new BrokerPlaceException("broker directory " + path
                     + " is in use by another broker: stop that one or choose another directory");
         }
         return new BrokerDirectory(path, lock);

@@ -1,7 +1,7 @@
 package io.thalweg.broker;
 
 /** An embedded broker that could not start. The message is one line: what stands in the way, and what to do. Nothing is left running. */
-public final class BrokerStartException extends RuntimeException {
+public sealed class BrokerStartException extends RuntimeException permits BrokerPlaceException {
     private static final long serialVersionUID = 1;
 
     BrokerStartException(String message) {

@@ -30,7 +30,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param directory created if missing; at most one broker at a time uses it
      * @param port 1 to 65535, or 0 for any free one
-     * @throws BrokerStartException if the port or the directory cannot be had, or the directory's contents are not this kind of broker's
+     * @throws BrokerPlaceException if the port or the directory cannot be had
+     * @throws BrokerStartException if the directory's contents are not this kind of broker's
      */
     public static EmbeddedBroker start(Path directory, int port) {
         return start(directory, port, Map.of());

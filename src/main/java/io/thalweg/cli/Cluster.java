@@ -84,6 +84,11 @@ final class Cluster implements AutoCloseable {
         return key + "=" + properties.getProperty(key, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
     }
 
+    /** For what is not about topics; closed with this. */
+    Admin admin() {
+        return admin;
+    }
+
     /** The topics that are missing. */
     List<NewTopic> missingTopics() {
         return plan.missing(partitions(plan.names()));

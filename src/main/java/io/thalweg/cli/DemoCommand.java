@@ -95,6 +95,7 @@ final class DemoCommand implements Callable<Integer> {
             cluster.create(cluster.missingTopics());
             partitions = cluster.partitions(config.topics().examples());
         }
+        HeapRoom.check(config, partitions, Runtime.getRuntime().maxMemory());
         summary.progress()
                 .println("learning " + config.learner().loss().name() + " loss, exactly once, from topic "
                         + config.topics().examples() + " at " + String.join(",", config.bootstrapServers()));

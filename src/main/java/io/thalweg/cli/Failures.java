@@ -1,5 +1,6 @@
 package io.thalweg.cli;
 
+import io.thalweg.broker.BrokerPlaceException;
 import io.thalweg.broker.BrokerStartException;
 import io.thalweg.config.ConfigurationException;
 import io.thalweg.learner.IncompatibleModelException;
@@ -9,6 +10,7 @@ import io.thalweg.verify.ProcessEndedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,17 +21,26 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** What a user is told of a failure, and the exit code that a script sees. */
 final class Failures {
     private static final int TOLD = 20;
 
+    /** What the JVM says to who registers a shutdown hook too late. */
+    private static final String SHUTDOWN = "Shutdown in progress";
+
     private Failures() {}
 
     static int report(Throwable failure, PrintWriter err, boolean verbose) {
+        return report(failure, err, verbose, StopSignal.processEnding());
+    }
+
+    /** @param processEnding whether a signal has come: what only it has broken is not told */
+    static int report(Throwable failure, PrintWriter err, boolean verbose, boolean processEnding) {
         Failure told = of(failure);
-        if (StopSignal.processEnding() && !(failure instanceof Failure) && !verbose) {
+        if (processEnding && isBrokenOff(failure) && !verbose) {
             return told.exitCode();
         }
         err.println("thalweg: " + told.getMessage());
@@ -38,6 +49,20 @@ final class Failures {
         }
         err.flush();
         return told.exitCode();
+    }
+
+    /** Interrupted, or refused because the JVM shuts down; or a process of ours that has got the same signal. */
+    private static boolean isBrokenOff(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof InterruptException
+                    || cause instanceof ClosedByInterruptException
+                    || cause instanceof ProcessEndedException
+                    || SHUTDOWN.equals(cause.getMessage())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The nearest cause that a user can do something about. */
@@ -49,7 +74,7 @@ final class Failures {
             if (cause instanceof ConfigurationException configuration) {
                 return new Failure(Failure.USAGE, listed(configuration.errors()), cause);
             }
-            if (cause instanceof ConfigException) {
+            if (cause instanceof BrokerPlaceException || cause instanceof ConfigException) {
                 return new Failure(Failure.USAGE, cause.getMessage(), cause);
             }
             if (cause instanceof IncompatibleModelException || cause instanceof UnusableSnapshotException) {

@@ -3,28 +3,33 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.ConsumerProbe;
 import io.thalweg.topology.LearnerMetrics;
-import io.thalweg.topology.OffsetGapException;
 import io.thalweg.topology.ThalwegTopology;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.TaskId;
 
-/** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. */
+/** The running topology: started at once, stopped by closing, or by a failure that it cannot go on from. One thread. */
 final class LearnerStreams implements AutoCloseable {
-    private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
     private static final Duration CLOSE_UNUSED = Duration.ofSeconds(2);
-    private static final int REPLACEMENTS = 3;
 
     private final String applicationId;
     private final KafkaStreams streams;
-    private final AtomicInteger replacements = new AtomicInteger();
+    private final GroupMembershipOperation membership;
+    private final Replacements replacements = new Replacements();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean hasRun;
+    private boolean closed;
 
     /** @param stop asked when the topology has failed */
     LearnerStreams(ThalwegConfig config, StopSignal stop) {
@@ -32,8 +37,11 @@ final class LearnerStreams implements AutoCloseable {
         streams = new KafkaStreams(
                 ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
                 ThalwegTopology.properties(config));
+        membership = isStaticMember(config)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
         streams.setUncaughtExceptionHandler(e -> {
-            if (skippedInput(e) && replacements.getAndIncrement() < REPLACEMENTS) {
+            if (replacements.allow(e)) {
                 // Kafka Streams lets it out of the thread that it replaces, and the JVM would print its trace.
                 Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -43,28 +51,30 @@ final class LearnerStreams implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> hasRun |= now == KafkaStreams.State.RUNNING);
+        streams.setGlobalStateRestoreListener(new RestoreProgress());
         streams.start();
     }
 
-    private static boolean skippedInput(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OffsetGapException) {
-                return true;
-            }
-        }
-        return false;
+    /** A static member is to come back, and keeps its tasks until its session times out. */
+    private static boolean isStaticMember(ThalwegConfig config) {
+        return config.streams().stringPropertyNames().stream()
+                .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
-    /** A count of {@link LearnerMetrics}, summed over the tasks of this instance. */
-    long total(String metric) {
-        double total = 0;
+    /**
+     * The metrics of the models that this instance has now, by task, then by name. Their values go on changing; once they are closed, they stay as they
+     * were at the last commit.
+     */
+    SortedMap<TaskId, Map<String, Metric>> models() {
+        SortedMap<TaskId, Map<String, Metric>> models = new TreeMap<>();
         for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
-            if (entry.getKey().group().equals(LearnerMetrics.GROUP)
-                    && entry.getKey().name().equals(metric)) {
-                total += (Double) entry.getValue().metricValue();
+            MetricName name = entry.getKey();
+            if (name.group().equals(LearnerMetrics.GROUP)) {
+                models.computeIfAbsent(TaskId.parse(name.tags().get(LearnerMetrics.TASK_ID)), task -> new TreeMap<>())
+                        .put(name.name(), entry.getValue());
             }
         }
-        return (long) total;
+        return models;
     }
 
     /** @throws Failure if the topology has failed, with what a user can do about it */
@@ -75,12 +85,28 @@ final class LearnerStreams implements AutoCloseable {
         }
     }
 
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
     /**
-     * Commits, and leaves the group; within 30 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s. So has
-     * what Kafka no longer lets in.
+     * Commits, and leaves the group, so that others take over at once; within 15 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s.
+     * So has what Kafka no longer lets in.
+     *
+     * @return false if that was not enough
      */
+    boolean stop() {
+        closed = true;
+        boolean letIn = hasRun && !StreamsFailures.refused(failure.get());
+        CloseOptions options =
+                CloseOptions.groupMembershipOperation(membership).withTimeout(letIn ? CLOSE : CLOSE_UNUSED);
+        return streams.close(options) || !hasRun;
+    }
+
     @Override
     public void close() {
-        streams.close(hasRun && !StreamsFailures.refused(failure.get()) ? CLOSE : CLOSE_UNUSED);
+        if (!closed) {
+            stop();
+        }
     }
 }

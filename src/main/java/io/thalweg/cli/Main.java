@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             BrokerCommand.class,
             TopicsCommand.class,
             SnapshotCommand.class,
+            ResetCommand.class,
             TopologyCommand.class,
             VerifyCommand.class,
             ConfigCommand.class
@@ -78,6 +79,8 @@ public final class Main {
                     : exitCode;
         } catch (Error e) {
             return Failures.report(e, commands.getErr(), main.verbose);
+        } finally {
+            StopSignal.commandEnded();
         }
     }
 }

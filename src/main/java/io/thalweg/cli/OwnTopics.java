@@ -30,7 +30,7 @@ final class OwnTopics {
                 config.topics().rollingLoss(),
                 config.topics().snapshots(),
                 config.topics().deadLetter(),
-                config.applicationId() + "-" + LearnerStores.WEIGHTS + "-changelog");
+                LearnerStores.changelog(config.applicationId()));
         try (Admin admin = Admin.create(config.clients())) {
             admin.deleteTopics(topics).all().get();
         } catch (ExecutionException e) {

@@ -1,14 +1,17 @@
 package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
-import io.thalweg.topology.LearnerMetrics;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.streams.processor.TaskId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The service against a cluster: learns until it is stopped, or cannot go on. */
 @Command(
@@ -17,6 +20,11 @@ import picocli.CommandLine.Mixin;
         description = "Learn from the examples topic of a Kafka cluster, until stopped.")
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Option(
+            names = "--snapshot-at-stop",
+            description = "When a signal comes, ask for a snapshot of each model here, and wait for it, 10 s at most.")
+    private boolean snapshotAtStop;
 
     @Mixin
     private ConfigOptions options;
@@ -31,30 +39,33 @@ final class RunCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.reach(config)) {
             cluster.checkPermissions();
             cluster.checkTopics(List.of());
+            HeapRoom.check(
+                    config,
+                    cluster.partitions(config.topics().examples()),
+                    Runtime.getRuntime().maxMemory());
         }
         try (StopSignal stop = new StopSignal();
                 LearnerStreams streams = new LearnerStreams(config, stop)) {
             LOG.info("{}; {}", Versions.line(), config.effective());
             long start = System.nanoTime();
             stop.await();
-            summarize(streams, (System.nanoTime() - start) * 1e-9);
+            stop(config, streams, start);
             streams.throwIfFailed();
         }
         return 0;
     }
 
-    private void summarize(LearnerStreams streams, double seconds) {
-        long examples = streams.total(LearnerMetrics.EXAMPLES);
-        long labeled = streams.total(LearnerMetrics.LABELED);
-        long rejected = streams.total(LearnerMetrics.REJECTED);
-        summary.put("examples", examples)
-                .put("labeled", labeled)
-                .put("rejected", rejected)
-                .put("refusedUpdates", streams.total(LearnerMetrics.REFUSED_UPDATES))
-                .put("seconds", seconds);
-        summary.line("examples", examples + " in the life of the models here, of which " + labeled + " labeled")
-                .line("rejected", rejected)
-                .line("seconds", String.format(Locale.ROOT, "%.1f", seconds));
+    private void stop(ThalwegConfig config, LearnerStreams streams, long start) throws InterruptedException {
+        long asked = System.nanoTime();
+        LastSnapshots snapshots = snapshotAtStop && !streams.hasFailed() ? LastSnapshots.ask(config, streams) : null;
+        SortedMap<TaskId, Map<String, Metric>> models = streams.models();
+        boolean committed = streams.stop();
+        RunSummary ended = new RunSummary(summary);
+        ended.learned(models, (asked - start) * 1e-9);
+        if (snapshots != null) {
+            ended.snapshots(snapshots.models(), snapshots.asked(), committed ? snapshots.published() : 0);
+        }
+        ended.stopped(streams.hasFailed(), committed, (System.nanoTime() - asked) * 1e-9);
         summary.print();
     }
 }

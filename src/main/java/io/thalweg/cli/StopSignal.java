@@ -4,15 +4,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM: the command is told, and the process waits until it has finished, but not for ever. Closing it says that the command has.
+ * Ctrl-C and SIGTERM: the command is told, and the process waits until it has ended and told what it did, but not for ever. A second signal ends the
+ * process at once, which does no harm: what was not committed never happened. Closing it says that there is nothing left to stop.
  */
 final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 40;
 
+    private static final CountDownLatch COMMAND_ENDED = new CountDownLatch(1);
     private static volatile boolean processEnding;
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean closed;
     private volatile Runnable action = () -> {};
 
     StopSignal() {
@@ -20,11 +22,16 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void stop() {
+        if (closed) {
+            return;
+        }
         processEnding = true;
+        SecondSignal.halts();
+        System.err.println("stopping; a second signal ends at once");
         asked.countDown();
         action.run();
         try {
-            finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            COMMAND_ENDED.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -33,6 +40,11 @@ final class StopSignal implements AutoCloseable {
     /** Whether a signal has come: what goes wrong from then on may go wrong because of that. */
     static boolean processEnding() {
         return processEnding;
+    }
+
+    /** The program's command has said its last word: a signal need not wait any more. */
+    static void commandEnded() {
+        COMMAND_ENDED.countDown();
     }
 
     /** What to do at once when a signal comes, in a thread of its own; it must be quick, and harmless if nothing is left to stop. */
@@ -58,6 +70,6 @@ final class StopSignal implements AutoCloseable {
 
     @Override
     public void close() {
-        finished.countDown();
+        closed = true;
     }
 }

@@ -36,7 +36,7 @@ final class TemporaryDirectory implements AutoCloseable {
         if (keptIfUsed) {
             deleteIfEmpty();
         } else {
-            deleteAll();
+            deleteAll(path);
         }
     }
 
@@ -48,8 +48,9 @@ final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    private void deleteAll() throws IOException {
-        try (Stream<Path> all = Files.walk(path)) {
+    /** Deletes a directory with all that is in it. */
+    static void deleteAll(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
                 Files.deleteIfExists(each);
             }

@@ -1,7 +1,5 @@
 package io.thalweg.config;
 
-import io.thalweg.evaluation.ProgressiveValidation;
-import io.thalweg.model.AutoModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,6 @@ import java.util.stream.Stream;
 
 /** Rules between settings. A rule is skipped when one of its settings is already an error of its own. One thread. */
 final class Contradictions {
-    private static final double HEAP_SHARE = 0.9;
     private static final String INVERSE_SCALING = "inverse-scaling";
 
     private final Values values;
@@ -35,7 +32,6 @@ final class Contradictions {
         contradictions.decay();
         contradictions.warmStart();
         contradictions.memory();
-        contradictions.windowMemory();
     }
 
     private void topics() {
@@ -187,54 +183,41 @@ final class Contradictions {
     }
 
     private void memory() {
-        if (!values.allowed(Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2, Keys.LOSS, Keys.CLASSES)) {
+        if (!values.allowed(
+                Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2, Keys.LOSS, Keys.CLASSES, Keys.ROLLING_LOSS_WINDOW)) {
             return;
         }
-        long floats = (1L << values.integer(Keys.HASH_BITS)) * floatsPerWeight();
+        ModelMemory model = ModelMemory.of(values);
+        weightsMemory(model);
+        windowMemory(model);
+    }
+
+    private void weightsMemory(ModelMemory model) {
+        long floats = model.weightFloats();
         String subject = values.describe(Keys.HASH_BITS) + " and "
                 + values.describe(isSoftmax() ? Keys.CLASSES : Keys.OPTIMIZER);
         if (floats > Integer.MAX_VALUE) {
             errors.add(subject + " need an array of " + floats + " floats, the JVM's limit is " + Integer.MAX_VALUE
                     + ": lower hash.bits");
-        } else if (floats * Float.BYTES >= HEAP_SHARE * heapBytes) {
-            errors.add(
-                    subject + " need " + mebibytes(floats * Float.BYTES) + " MiB of heap for each model, the JVM has "
-                            + mebibytes(heapBytes) + ": lower hash.bits or raise -Xmx");
+        } else if (tooMuch(floats)) {
+            errors.add(subject + " need " + mebibytes(floats * Float.BYTES) + " MiB of heap for each model ("
+                    + model.weights() + " weights of " + model.floatsPerWeight() + " floats of 4 bytes), the JVM has "
+                    + mebibytes(heapBytes) + ": lower hash.bits or raise -Xmx");
         }
     }
 
-    /** The rolling window keeps every class's probability of every example, twice over. */
-    private void windowMemory() {
-        if (!values.allowed(Keys.ROLLING_LOSS_WINDOW, Keys.LOSS, Keys.CLASSES) || !isSoftmax()) {
-            return;
-        }
-        long floats = ProgressiveValidation.floats(
-                values.integer(Keys.ROLLING_LOSS_WINDOW),
-                ClassesSetting.of(values).classes());
-        if (floats > Integer.MAX_VALUE || floats * Float.BYTES >= HEAP_SHARE * heapBytes) {
-            errors.add(values.describe(Keys.ROLLING_LOSS_WINDOW) + " and " + values.describe(Keys.CLASSES) + " need "
+    /** The rolling window keeps a dozen floats of every example, and every class's probability, twice over. */
+    private void windowMemory(ModelMemory model) {
+        long floats = model.windowFloats();
+        if (floats > Integer.MAX_VALUE || tooMuch(floats)) {
+            errors.add(values.describe(Keys.ROLLING_LOSS_WINDOW)
+                    + (isSoftmax() ? " and " + values.describe(Keys.CLASSES) : "") + " need "
                     + mebibytes(floats * Float.BYTES) + " MiB of heap for each model: lower rolling.loss.window");
         }
     }
 
-    /** The weight itself, an adaptive optimizer's sums, and for lazy regularization what brings a weight up to date. */
-    private int floatsPerWeight() {
-        boolean l1 = values.number(Keys.L1) > 0;
-        boolean l2 = values.number(Keys.L2) > 0;
-        if (is("auto")) {
-            return AutoModel.floatsPerFeature(
-                    isSoftmax() ? ClassesSetting.of(values).classes() : 1);
-        }
-        if (is("adagrad")) {
-            return l1 || l2 ? 4 : 2;
-        }
-        if (is("ftrl")) {
-            return 2;
-        }
-        if (is("nag")) {
-            return 3;
-        }
-        return l1 ? 3 : 1;
+    private boolean tooMuch(long floats) {
+        return floats * Float.BYTES >= ModelMemory.HEAP_SHARE * heapBytes;
     }
 
     private boolean isSoftmax() {

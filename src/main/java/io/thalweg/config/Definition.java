@@ -48,7 +48,10 @@ final class Definition {
                         Milliseconds between commits. Outputs become visible, and weights durable, at a commit; longer intervals write \
                         fewer bytes to the changelog.""")
                 .key(Keys.THREADS, INT, 1, Allowed.integer(1, 1000), MEDIUM, """
-                        Threads of this instance. More than there are input partitions stay idle.""");
+                        Threads of this instance. More than there are input partitions stay idle.""")
+                .key(Keys.INSTANCES, INT, 1, Allowed.integer(1, 100_000), LOW, """
+                        How many instances share the partitions at least. `run` refuses to start without heap for its share of the models: \
+                        for all of them with 1. Nothing else depends on it.""");
     }
 
     private Definition topics() {

@@ -8,6 +8,7 @@ final class Keys {
     static final String APPLICATION_ID = "application.id";
     static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
     static final String THREADS = "threads";
+    static final String INSTANCES = "instances";
 
     static final String EXAMPLES_TOPIC = "examples.topic";
     static final String PREDICTIONS_TOPIC = "predictions.topic";

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * A configuration without errors. Precedence: {@code --set} over environment variables {@code THALWEG_…} over the file over defaults.
@@ -108,6 +109,18 @@ public final class ThalwegConfig {
             case Keys.UPDATES -> !optimizer.equals("ftrl");
             default -> true;
         };
+    }
+
+    /** What each model takes of the heap. */
+    public ModelMemory modelMemory() {
+        return ModelMemory.of(values);
+    }
+
+    /** How many models an instance may have to hold, if no fewer instances than {@code instances} are there: active ones and standbys. */
+    public int modelsPerInstance(int partitions) {
+        int instances = values.integer(Keys.INSTANCES);
+        long copies = 1 + Long.parseLong(streams.getProperty(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "0"));
+        return (int) Math.min(partitions, (partitions * copies + instances - 1) / instances);
     }
 
     /** Labelled examples between two records of the rolling loss topic. */

@@ -100,6 +100,16 @@ public final class ProgressiveValidation implements Persistent {
                 converged);
     }
 
+    /** Of the model since the start: one figure of {@link #rollingLoss}, without reading the window. */
+    public double meanLoss() {
+        return cumulative.meanLoss(cumulative.model());
+    }
+
+    /** The same of the baseline. */
+    public double baselineLoss() {
+        return cumulative.meanLoss(cumulative.baseline());
+    }
+
     public long labeled() {
         return labeled;
     }

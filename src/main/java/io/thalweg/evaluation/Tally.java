@@ -41,6 +41,11 @@ final class Tally implements Persistent {
         return previousLabel;
     }
 
+    /** Of one of the three. */
+    double meanLoss(Errors errors) {
+        return errors.meanLoss(importance);
+    }
+
     /** Of many classes. */
     ClassTally classes() {
         return classes;
@@ -83,7 +88,7 @@ final class Tally implements Persistent {
     }
 
     private Quality quality(Errors errors, double auc, double calibration) {
-        double meanLoss = errors.meanLoss(importance);
+        double meanLoss = meanLoss(errors);
         double meanError = errors.meanError(importance);
         if (loss.classes() > 0) {
             return Quality.ofClasses(meanLoss, 1 - meanError, auc, calibration, entropy());

@@ -116,6 +116,16 @@ public final class OnlineLearner implements Persistent {
         return evaluation.rollingLoss(model.labels().classes().size());
     }
 
+    /** Of the served predictions since the start, weighted by importance; 0 before the first label. */
+    public double meanLoss() {
+        return evaluation.meanLoss();
+    }
+
+    /** The same of the baseline. */
+    public double baselineLoss() {
+        return evaluation.baselineLoss();
+    }
+
     public InputPositions positions() {
         return positions;
     }

@@ -6,6 +6,7 @@ import io.thalweg.snapshot.UnusableSnapshotException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class SnapshotCodec {
         private final PublishedRecords<ModelSnapshot> records =
                 new PublishedRecords<>(ModelSnapshot.getClassSchema(), new ModelSnapshot().getSpecificData());
         private final Map<Id, List<ModelSnapshot>> incomplete = new HashMap<>();
-        private List<ModelSnapshot> newest;
+        private final Map<String, List<ModelSnapshot>> newestLast = new LinkedHashMap<>();
 
         /** @throws UnusableSnapshotException if the record is not a piece of a snapshot */
         public void add(byte[] record) {
@@ -58,14 +59,21 @@ public final class SnapshotCodec {
             if (pieces != null && pieces.size() == piece.getPiece()) {
                 pieces.add(piece);
                 if (pieces.size() == piece.getPieces()) {
-                    newest = incomplete.remove(id);
+                    newestLast.remove(id.model);
+                    newestLast.put(id.model, incomplete.remove(id));
                 }
             }
         }
 
+        /** All that has come of a model so far has been deleted. */
+        public void forget(String model) {
+            incomplete.keySet().removeIf(id -> id.model.equals(model));
+            newestLast.remove(model);
+        }
+
         /** @throws UnusableSnapshotException if its checksum is wrong */
         public Optional<Snapshot> snapshot() {
-            return Optional.ofNullable(newest).map(SnapshotPieces::join);
+            return newestLast.values().stream().reduce((before, newer) -> newer).map(SnapshotPieces::join);
         }
     }
 }

@@ -30,6 +30,11 @@ public final class LearnerStores {
 
     private LearnerStores() {}
 
+    /** The topic that an application's weights are logged to; the only internal one that it has. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + WEIGHTS + "-changelog";
+    }
+
     /** @param learner gives each task a learner of its own */
     public static StoreBuilder<KeyValueStore<Integer, byte[]>> weights(Supplier<OnlineLearner> learner) {
         return Stores.keyValueStoreBuilder(

@@ -28,6 +28,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private ProcessorContext<byte[], Emission> context;
     private TaskLearner task;
     private OnlineLearner learner;
+    private LearnerMetrics metrics;
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
@@ -43,7 +44,12 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         this.context = context;
         task = learners.attach(context);
         learner = task.learner();
-        LearnerMetrics.register(context.metrics(), context.taskId(), learner);
+        metrics = new LearnerMetrics(context.metrics(), context.taskId(), learner);
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
     }
 
     @Override

@@ -75,18 +75,19 @@ final class OffsetGuard {
     }
 
     private void checkGap(long next, long offset) {
-        InputProbe.Gap gap = probe.between(new TopicPartition(last.topic(), last.partition()), next, offset);
+        TopicPartition input = new TopicPartition(last.topic(), last.partition());
+        InputProbe.Gap gap = probe.between(input, next, offset);
         if (gap == InputProbe.Gap.EMPTY) {
             return;
         }
-        String what = last.topic() + "-" + last.partition() + ": the model has learned "
+        String what = input + ": the model has learned "
                 + (next == InputPositions.UNKNOWN ? "nothing" : "up to offset " + next)
                 + ", but the first record after the start is at " + offset
                 + (gap == InputProbe.Gap.DELETED
                         ? "; what was between has been deleted"
                         : "; there are records between");
         if (policy == OffsetGapPolicy.FAIL) {
-            throw new OffsetGapException(what + " (offset.gap.policy=continue accepts the gap)");
+            throw new OffsetGapException(input, next, what + " (offset.gap.policy=continue accepts the gap)");
         }
         LOG.warn("{}; going on, as offset.gap.policy=continue says", what);
     }

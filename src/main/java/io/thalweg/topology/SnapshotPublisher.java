@@ -7,7 +7,6 @@ import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,9 +47,8 @@ final class SnapshotPublisher {
     /** Gives key and bytes of every piece to {@code topic}, and writes the file if there is a directory for it. */
     void publish(Snapshot snapshot, int slot, BiConsumer<byte[], byte[]> topic) {
         List<byte[]> pieces = SnapshotCodec.encode(snapshot);
-        String prefix = model + "/" + snapshot.head().partition() + "/" + slot + "/";
         for (int piece = 0; piece < pieces.size(); piece++) {
-            topic.accept((prefix + piece).getBytes(StandardCharsets.UTF_8), pieces.get(piece));
+            topic.accept(new SnapshotKey(model, snapshot.head().partition(), slot, piece).bytes(), pieces.get(piece));
         }
         settings.directory().ifPresent(directory -> writeFile(directory, snapshot));
     }

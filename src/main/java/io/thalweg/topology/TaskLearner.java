@@ -53,11 +53,19 @@ final class TaskLearner {
         private void start(LearnerState state, int partition) {
             warmStart
                     .start(state, partition)
-                    .ifPresent(snapshot -> LOG.info(
-                            "partition {}: starting from a snapshot of {} that has learned {} examples",
-                            partition,
-                            snapshot.head().model(),
-                            snapshot.head().learned()));
+                    .ifPresentOrElse(
+                            snapshot -> LOG.info(
+                                    "partition {}: starting from a snapshot of {} that has learned {} examples",
+                                    partition,
+                                    snapshot.head().model(),
+                                    snapshot.head().learned()),
+                            () -> {
+                                if (warmStart != WarmStartSource.NONE) {
+                                    LOG.warn(
+                                            "partition {}: there is no snapshot to start from, so the model starts from nothing",
+                                            partition);
+                                }
+                            });
         }
     }
 

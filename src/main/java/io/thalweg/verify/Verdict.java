@@ -60,7 +60,7 @@ public final class Verdict {
             duplicates += comparison.duplicates();
             differences.addAll(comparison.differences());
         });
-        String changelog = config.applicationId() + "-" + LearnerStores.WEIGHTS + "-changelog";
+        String changelog = LearnerStores.changelog(config.applicationId());
         StateComparison state =
                 StateComparison.of(changelog, partition, plain.state(), restored(records(changelog, partition)));
         digests.put(partition, state.digest());

@@ -13,7 +13,7 @@ class CommandNamesTest {
     @ParameterizedTest
     @CsvSource({
         "demo, --examples --data --format --config --set --json",
-        "run, --config --set --json",
+        "run, --snapshot-at-stop --config --set --json",
         "learn, FILE --format --predictions-out --snapshot-out --race --config --set --json",
         "predict, FILE --format --snapshot --predictions-out --json",
         "produce, FILE --format --config --set --json",
@@ -22,6 +22,7 @@ class CommandNamesTest {
         "topology, --format --config --set",
         "verify, --data --examples --kills --seed --minutes --config --set --json",
         "config, FILE",
+        "reset, --offsets --internal-topics --local-state --snapshots --all --dry-run --config --set --json",
         "snapshot show, FILE --json",
         "snapshot request, --config --set --json",
         "snapshot save, FILE --config --set --json",
@@ -57,6 +58,7 @@ class CommandNamesTest {
                         "broker",
                         "topics",
                         "snapshot",
+                        "reset",
                         "topology",
                         "verify",
                         "config")

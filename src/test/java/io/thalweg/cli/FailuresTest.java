@@ -13,8 +13,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -51,6 +53,24 @@ class FailuresTest {
         assertThat(Failures.report(failure, new PrintWriter(err), false)).isEqualTo(exitCode);
         assertThat(err.toString().lines())
                 .containsExactlyElementsOf(("thalweg: " + words).lines().toList());
+    }
+
+    @Test
+    void afterASignalOnlyWhatIsBrokenOffByItIsNotTold() {
+        StringWriter err = new StringWriter();
+        PrintWriter printer = new PrintWriter(err);
+        for (Exception broken : List.of(
+                new InterruptedException(),
+                new InterruptException("interrupted"),
+                new IllegalStateException("Shutdown in progress"))) {
+            Failures.report(new RuntimeException(broken), printer, false, true);
+        }
+        assertThat(err.toString()).isEmpty();
+        assertThat(Failures.report(new IOException("No space left on device"), printer, false, true))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("thalweg: No space left on device");
+        Failures.report(new InterruptedException(), printer, false, false);
+        assertThat(err.toString()).contains("thalweg: unexpected failure: java.lang.InterruptedException");
     }
 
     @Test

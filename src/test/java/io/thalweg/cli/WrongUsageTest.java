@@ -3,6 +3,8 @@ package io.thalweg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.cli.Terminal.Outcome;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -72,6 +74,10 @@ class WrongUsageTest {
                 "topology --format svg; text, mermaid, dot",
                 "broker --port x; --port",
                 "broker --port 65536; --port is 65536",
+                "broker --port 0 --dir DIR/good.vw; broker directory DIR/good.vw is not a directory",
+                "broker --port 0 --dir DIR; holds what is not a broker's",
+                "reset; nothing is named: say which of --offsets WHERE",
+                "reset --offsets yesterday; --offsets",
                 "produce DIR/good.vw --rate 0; --rate is 0",
                 "demo --examples 0; --examples is 0",
                 "demo --examples many; --examples",
@@ -152,6 +158,14 @@ class WrongUsageTest {
             channel.bind(UnixDomainSocketAddress.of(socket));
             assertRefused("learn DIR/good.vw --snapshot-out DIR/socket", "is a device or a pipe; it must be a file");
             assertThat(Files.isRegularFile(socket)).isFalse();
+        }
+    }
+
+    @Test
+    void anOccupiedPortIsRefused() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertRefused(
+                    "broker --port " + taken.getLocalPort(), "cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }
     }
 

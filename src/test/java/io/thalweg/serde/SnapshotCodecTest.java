@@ -40,6 +40,30 @@ class SnapshotCodecTest {
     }
 
     @Test
+    void whatWasDeletedIsNotFoundAndWhatComesAfterIs() {
+        first.forEach(newest::add);
+        newest.forget("another");
+        finds(older);
+        newest.forget("model");
+        assertThat(newest.snapshot()).isEmpty();
+        newest.add(second.get(0));
+        newest.forget("model");
+        second.subList(1, second.size()).forEach(newest::add);
+        assertThat(newest.snapshot()).isEmpty();
+        second.forEach(newest::add);
+        finds(newer);
+    }
+
+    @Test
+    void whenTheNewestIsDeletedThatOfAnotherModelIs() {
+        Snapshot another = LearnedSnapshots.small("another", 5);
+        SnapshotCodec.encode(another).forEach(newest::add);
+        second.forEach(newest::add);
+        newest.forget("model");
+        finds(another);
+    }
+
+    @Test
     void manyClassesComeBackAsTheyWere() {
         List<LearnerSettings> softmax = Learners.layouts()
                 .filter(settings -> settings.loss() instanceof SoftmaxLoss)

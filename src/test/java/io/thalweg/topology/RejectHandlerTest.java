@@ -6,6 +6,7 @@ import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
@@ -41,8 +42,11 @@ class RejectHandlerTest {
 
     @Test
     void onlyARejectIsTolerated() {
-        for (Exception other :
-                new Exception[] {new IllegalStateException(), new OffsetGapException("gap"), new Exception(REJECT)}) {
+        for (Exception other : new Exception[] {
+            new IllegalStateException(),
+            new OffsetGapException(new TopicPartition("examples", 0), 3, "gap"),
+            new Exception(REJECT)
+        }) {
             assertThat(handle("ALL", other).result()).isEqualTo(Result.FAIL);
         }
     }

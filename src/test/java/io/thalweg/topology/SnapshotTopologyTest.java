@@ -11,6 +11,7 @@ import io.thalweg.serde.PredictionRecord;
 import io.thalweg.serde.SnapshotCodec;
 import io.thalweg.snapshot.Snapshot;
 import io.thalweg.testing.Learners;
+import io.thalweg.testing.Logged;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -189,6 +190,23 @@ class SnapshotTopologyTest {
             newest(pieces).resume(resumed);
             assertThat(Learners.blocks(resumed)).isEqualTo(Learners.blocks(stream.state()));
             assertThat(newest(pieces).nonZeroWeights()).isEqualTo(1 << 18);
+        }
+    }
+
+    @Test
+    void aModelThatFindsNoSnapshotToStartFromSaysSo() {
+        WarmStartSource nothing = new WarmStartSource(partition -> Optional.empty(), Snapshot::resume, true);
+        for (WarmStartSource warmStart : List.of(nothing, WarmStartSource.NONE)) {
+            try (Logged logged = new Logged(TaskLearner.class.getName());
+                    TestStream stream = new TestStream(config, warmStart, TestStream.NO_GAPS, Map.of())) {
+                assertThat(logged.lines())
+                        .containsExactlyElementsOf(
+                                warmStart == WarmStartSource.NONE
+                                        ? List.of()
+                                        : List.of(
+                                                "WARN partition 0: there is no snapshot to start from, so the model starts from nothing"));
+                assertThat(stream.state().learner().examples()).isZero();
+            }
         }
     }
 }

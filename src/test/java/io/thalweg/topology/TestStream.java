@@ -7,6 +7,8 @@ import io.thalweg.store.WeightStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -54,6 +56,10 @@ final class TestStream implements AutoCloseable {
     LearnerState state() {
         return WeightStore.behind(driver.getKeyValueStore(LearnerStores.WEIGHTS))
                 .state();
+    }
+
+    Map<MetricName, ? extends Metric> metrics() {
+        return driver.metrics();
     }
 
     @Override

@@ -1,0 +1,28 @@
+package io.thalweg.cli;
+
+import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the brokers answer to an administrator. */
+final class Answers {
+    static final Comparator<TopicPartition> BY_PARTITION =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+    private Answers() {}
+
+    /** Waits for an answer; Kafka's clients give up by themselves. */
+    static <T> T of(Future<T> answer) throws ExecutionException {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Failure.RUNTIME, "interrupted", e);
+        }
+    }
+
+    static Failure failure(String what, ExecutionException e) {
+        return new Failure(Failure.RUNTIME, what + ": " + e.getCause().getMessage(), e);
+    }
+}
