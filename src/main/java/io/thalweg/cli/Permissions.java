@@ -7,7 +7,7 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.config.WarmStart;
-import io.thalweg.topology.TopicPlan;
+import io.thalweg.store.LearnerStores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Permissions {
         this.admin = admin;
         TopicNames topics = config.topics();
         boolean readsSnapshots = config.snapshots().warmStart() instanceof WarmStart.Latest;
-        changelog = TopicPlan.changelog(config);
+        changelog = LearnerStores.changelog(config.applicationId());
         needed.put(topics.examples(), Set.of(READ));
         needed.put(topics.predictions(), Set.of(WRITE));
         needed.put(topics.rollingLoss(), Set.of(WRITE));
