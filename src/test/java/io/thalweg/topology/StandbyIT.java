@@ -19,6 +19,7 @@ import io.thalweg.verify.StateComparison;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,7 +76,7 @@ class StandbyIT {
     /** The brokers of this protocol take a standby away before they give the active task, so that no store is carried over. */
     @Test
     void modelsStayExactWhereBrokersAssignTheTasks() throws Exception {
-        ThalwegConfig config = config("streams", 0);
+        ThalwegConfig config = config("streams.group.protocol=streams");
         try (Admin admin = Admin.create(config.clients())) {
             ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, config.applicationId());
             AlterConfigOp standbys =
@@ -90,7 +91,12 @@ class StandbyIT {
     /** A standby that is promoted keeps its store, and so does an active task that becomes a standby, if its group changes in one step. */
     @Test
     void modelsStayExactWhereStoresAreCarriedOver() throws Exception {
-        changePlaces(config("classic", 1), true);
+        changePlaces(
+                config(
+                        "streams.group.protocol=classic",
+                        "streams.num.standby.replicas=1",
+                        "streams.consumer.heartbeat.interval.ms=300"),
+                true);
     }
 
     private void changePlaces(ThalwegConfig config, boolean carriedOver) throws Exception {
@@ -210,16 +216,13 @@ class StandbyIT {
         producer.flush();
     }
 
-    private ThalwegConfig config(String protocol, int standbys) {
-        return ThalwegConfig.read(
-                null,
-                List.of(
-                        "bootstrap.servers=" + broker.bootstrapServers(),
-                        "topics.partitions=" + PARTITIONS,
-                        "hash.bits=14",
-                        "snapshot.every=2000",
-                        "streams.group.protocol=" + protocol,
-                        "streams.num.standby.replicas=" + standbys),
-                Map.of());
+    private ThalwegConfig config(String... group) {
+        List<String> settings = new ArrayList<>(List.of(group));
+        settings.addAll(List.of(
+                "bootstrap.servers=" + broker.bootstrapServers(),
+                "topics.partitions=" + PARTITIONS,
+                "hash.bits=14",
+                "snapshot.every=2000"));
+        return ThalwegConfig.read(null, settings, Map.of());
     }
 }
