@@ -10,6 +10,7 @@ import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,6 +29,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private ProcessorContext<byte[], Emission> context;
     private TaskLearner task;
     private OnlineLearner learner;
+    private Sensor metrics;
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
@@ -43,7 +45,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         this.context = context;
         task = learners.attach(context);
         learner = task.learner();
-        LearnerMetrics.register(context.metrics(), context.taskId(), learner);
+        metrics = LearnerMetrics.register(context.metrics(), context.taskId(), learner);
     }
 
     @Override
@@ -106,5 +108,13 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
                 (key, piece) -> context.forward(
                         new Record<>(key, new Emission(partition, piece), timestamp, new RecordHeaders()),
                         ThalwegTopology.SNAPSHOTS));
+    }
+
+    @Override
+    public void close() {
+        if (metrics != null) {
+            context.metrics().removeSensor(metrics);
+            metrics = null;
+        }
     }
 }
