@@ -16,6 +16,8 @@ final class Benchmarks {
             case "vw" -> VwReport.print(System.out);
             case "text" -> TextReport.print(arguments.length > 1 ? arguments[1] : "", System.out);
             case "changelog" -> ChangelogReport.print(System.out);
+            case "recovery" -> RecoveryReport.print(System.out);
+            case "memory" -> MemoryReport.print(System.out);
             case "accuracy" -> AccuracyReport.print(Path.of(arguments[1]), System.out);
             case "perturbed" -> AccuracyReport.printPerturbed(Path.of(arguments[1]), System.out);
             default ->

@@ -4,8 +4,8 @@ import io.thalweg.state.Blocks;
 import java.nio.ByteBuffer;
 
 /**
- * Neighbouring blocks of weights put away as one. When most of those that are in use have changed since the last commit, one record for all costs a fraction
- * of one for each: what a record costs by itself is more than a block's bytes do. As bytes, for each block that was ever touched:
+ * Neighbouring blocks of weights put away as one. When many of those that are in use have changed since the last commit, one record for all costs less than
+ * one for each: what a record costs by itself is more than a block's bytes do. As bytes, for each block that was ever touched:
  *
  * <pre>
  *   int key | the block
@@ -28,13 +28,13 @@ final class BlockGroup {
         return Math.min(first + size(blocks), blocks.count());
     }
 
-    /** Whether to put away the group that begins with {@code first} as one: it has more than one changed block, and more changed ones than others. */
+    /** Whether to put away the group that begins with {@code first} as one: it then is less than three times what has changed. */
     static boolean pays(Blocks blocks, int first) {
         int dirty = 0;
         for (int block = first; block < end(blocks, first); block++) {
             dirty += blocks.dirty()[block] ? 1 : 0;
         }
-        return dirty > 1 && 2 * dirty > touched(blocks, first);
+        return dirty > 1 && 3 * dirty > touched(blocks, first);
     }
 
     private static int touched(Blocks blocks, int first) {

@@ -137,7 +137,7 @@ public final class LearnerState {
     }
 
     /**
-     * Visits the key of every block that has changed since it was last visited here, or of its group if most blocks of that have, and the meta block last. A
+     * Visits the key of every block that has changed since it was last visited here, or of its group if many blocks of that have, and the meta block last. A
      * visitor takes the content at once.
      */
     public void drainDirty(IntConsumer visitor) {

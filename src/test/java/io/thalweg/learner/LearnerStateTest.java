@@ -168,7 +168,7 @@ class LearnerStateTest {
     }
 
     @Test
-    void aGroupOfBlocksIsDrainedAsOneWhenMostOfThoseInUseHaveChanged() {
+    void aGroupOfBlocksIsDrainedAsOneWhenManyOfThoseInUseHaveChanged() {
         LearnerSettings settings =
                 Learners.settings(new LogisticLoss(), OptimizerKind.AUTO, new LearningRate.Constant(1), 0, 0);
         LearnerState wide = Learners.state(settings);
