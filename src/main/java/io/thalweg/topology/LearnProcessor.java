@@ -10,7 +10,6 @@ import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,7 +28,6 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private ProcessorContext<byte[], Emission> context;
     private TaskLearner task;
     private OnlineLearner learner;
-    private Sensor metrics;
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
@@ -45,7 +43,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         this.context = context;
         task = learners.attach(context);
         learner = task.learner();
-        metrics = LearnerMetrics.register(context.metrics(), context.taskId(), learner);
+        LearnerMetrics.register(context.metrics(), context.taskId(), learner);
     }
 
     @Override
@@ -108,13 +106,5 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
                 (key, piece) -> context.forward(
                         new Record<>(key, new Emission(partition, piece), timestamp, new RecordHeaders()),
                         ThalwegTopology.SNAPSHOTS));
-    }
-
-    @Override
-    public void close() {
-        if (metrics != null) {
-            context.metrics().removeSensor(metrics);
-            metrics = null;
-        }
     }
 }

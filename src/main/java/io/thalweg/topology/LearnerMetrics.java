@@ -23,8 +23,7 @@ public final class LearnerMetrics {
 
     private LearnerMetrics() {}
 
-    /** Holds on to the learner until the sensor is removed. */
-    static Sensor register(StreamsMetrics metrics, TaskId task, OnlineLearner learner) {
+    static void register(StreamsMetrics metrics, TaskId task, OnlineLearner learner) {
         Map<String, String> tags = Map.of("task-id", task.toString());
         Sensor sensor = metrics.addSensor("thalweg." + task + ".learner", Sensor.RecordingLevel.INFO);
         add(sensor, tags, EXAMPLES, "Examples predicted", learner, OnlineLearner::examples);
@@ -37,7 +36,6 @@ public final class LearnerMetrics {
                 "Updates refused because their gradient was beyond all measure",
                 learner,
                 l -> l.model().refused());
-        return sensor;
     }
 
     private static void add(

@@ -145,14 +145,4 @@ class LearnTopologyTest {
             }
         }
     }
-
-    @Test
-    void metricsOfALearnerEndWithItsTask() throws IOException {
-        ThalwegConfig config = config("loss=logistic");
-        TestStream stream = new TestStream(config).pipe(new ExampleRecords(21, config.learner()).mixed(30));
-        try (stream) {
-            assertThat(stream.metrics()).containsEntry(LearnerMetrics.EXAMPLES, 30.0);
-        }
-        assertThat(stream.metrics()).as("they would hold on to its weights").isEmpty();
-    }
 }

@@ -7,7 +7,6 @@ import io.thalweg.store.WeightStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -55,15 +54,6 @@ final class TestStream implements AutoCloseable {
     LearnerState state() {
         return WeightStore.behind(driver.getKeyValueStore(LearnerStores.WEIGHTS))
                 .state();
-    }
-
-    /** The learner's own metrics by name; none when its task is closed. */
-    Map<String, Object> metrics() {
-        return driver.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().group().equals(LearnerMetrics.GROUP))
-                .collect(Collectors.toMap(
-                        metric -> metric.getKey().name(),
-                        metric -> metric.getValue().metricValue()));
     }
 
     @Override
