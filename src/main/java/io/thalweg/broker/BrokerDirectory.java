@@ -1,5 +1,8 @@
 package io.thalweg.broker;
 
+import static io.thalweg.broker.SingleNodeSettings.BROKER_ID;
+import static io.thalweg.broker.SingleNodeSettings.CONTROLLER_ID;
+import static io.thalweg.broker.SingleNodeSettings.CONTROLLER_LISTENER;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -24,6 +27,8 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 final class BrokerDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "broker.lock";
+    private static final String BROKER = "broker";
+    private static final String CONTROLLER = "controller";
     private static final String REMEDY = ": choose a directory that can be created and written";
 
     /** A file lock belongs to the process, and a second channel on the file would drop it when closed: so this process asks here first. */
@@ -68,7 +73,7 @@ final class BrokerDirectory implements AutoCloseable {
     }
 
     private static boolean isFormatted(Path path) {
-        return Files.exists(path.resolve("meta.properties"));
+        return Files.exists(path.resolve(CONTROLLER).resolve("meta.properties"));
     }
 
     private static BrokerDirectory hold(Path path) throws IOException {
@@ -102,17 +107,36 @@ final class BrokerDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Makes a new directory a broker's; one that is already is left as it is. */
-    void format(int nodeId, String controllerListener) throws Exception {
+    Path broker() {
+        return path.resolve(BROKER);
+    }
+
+    Path controller() {
+        return path.resolve(CONTROLLER);
+    }
+
+    /**
+     * Makes a new directory a broker's and a controller's; one that is already is left as it is.
+     *
+     * @return whether it was already
+     */
+    boolean format() throws Exception {
         if (isFormatted(path)) {
-            return;
+            return true;
         }
+        String cluster = Uuid.randomUuid().toString();
+        format(broker(), BROKER_ID, cluster);
+        format(controller(), CONTROLLER_ID, cluster);
+        return false;
+    }
+
+    private static void format(Path part, int nodeId, String cluster) throws Exception {
         new Formatter()
                 .setNodeId(nodeId)
-                .setClusterId(Uuid.randomUuid().toString())
-                .setControllerListenerName(controllerListener)
-                .setMetadataLogDirectory(path.toString())
-                .setDirectories(List.of(path.toString()))
+                .setClusterId(cluster)
+                .setControllerListenerName(CONTROLLER_LISTENER)
+                .setMetadataLogDirectory(part.toString())
+                .setDirectories(List.of(part.toString()))
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .run();
     }

@@ -1,14 +1,10 @@
 package io.thalweg.broker;
 
-import static io.thalweg.broker.SingleNodeSettings.CONTROLLER_LISTENER;
 import static io.thalweg.broker.SingleNodeSettings.HOST;
-import static io.thalweg.broker.SingleNodeSettings.NODE_ID;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
+import java.util.Map;
 
 /**
  * A single-node Kafka broker inside this process: transactions, every group protocol, topics only when asked for. It listens on 127.0.0.1, in plain text,
@@ -19,35 +15,37 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final BrokerDirectory directory;
-    private final KafkaRaftServer server;
+    private final SingleNode node;
     private final String bootstrapServers;
     private boolean closed;
 
-    private EmbeddedBroker(BrokerDirectory directory, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(BrokerDirectory directory, SingleNode node, String bootstrapServers) {
         this.directory = directory;
-        this.server = server;
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
     }
 
     /**
-     * Returns when the broker serves requests: in 2 to 5 s, or 3 s more after a broker that was killed.
+     * Returns when the broker serves requests: in 2 to 5 s.
      *
      * @param directory created if missing; at most one broker at a time uses it
      * @param port 1 to 65535, or 0 for any free one
      * @throws BrokerStartException if the port or the directory cannot be had, or the directory's contents are not this kind of broker's
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** @param more Kafka's broker settings, which count over Thalweg's; the address and the ports stay */
+    public static EmbeddedBroker start(Path directory, int port, Map<String, String> more) {
         Ports ports = Ports.free(port);
         BrokerDirectory held = BrokerDirectory.open(directory);
-        KafkaRaftServer server = null;
+        SingleNode node = new SingleNode(held, ports, more);
         try {
-            held.format(NODE_ID, CONTROLLER_LISTENER);
-            server = new KafkaRaftServer(
-                    KafkaConfig.apply(SingleNodeSettings.of(held.path(), ports), false), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(held, server, HOST + ":" + ports.clients());
+            node.start();
+            return new EmbeddedBroker(held, node, HOST + ":" + ports.clients());
         } catch (Exception e) {
-            stop(server, held);
+            stop(node, held);
             throw new BrokerStartException(
                     "broker in " + held.path() + " did not start (" + reason(e) + "): an empty directory starts afresh",
                     e);
@@ -66,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         closed = true;
-        Thread stopping = new Thread(() -> stop(server, directory), "broker-stop");
+        Thread stopping = new Thread(() -> stop(node, directory), "broker-stop");
         stopping.setDaemon(true);
         stopping.start();
         try {
@@ -76,10 +74,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void stop(KafkaRaftServer server, BrokerDirectory directory) {
-        if (server != null) {
-            server.shutdown();
-        }
+    private static void stop(SingleNode node, BrokerDirectory directory) {
+        node.stop();
         directory.close();
     }
 

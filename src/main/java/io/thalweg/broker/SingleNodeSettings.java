@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Kafka's broker settings for one node that is its own controller and listens on this machine only. Keys, defaults and units are those of Kafka 4.3;
+ * Kafka's settings for one broker and its controller, which listen on this machine only. Keys, defaults and units are those of Kafka 4.3;
  * what is not named here keeps Kafka's default. Stateless; any thread.
  */
 final class SingleNodeSettings {
-    static final int NODE_ID = 1;
+    static final int BROKER_ID = 1;
+    static final int CONTROLLER_ID = 2;
     static final String HOST = "127.0.0.1";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
@@ -32,10 +33,7 @@ final class SingleNodeSettings {
             "log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
             "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
 
-    /**
-     * Groups form at once and dead members and their transactions go soon. A broker that was killed is let in again only when its last session has ended,
-     * hence the short broker session; one that is fenced by a long pause comes back by itself.
-     */
+    /** Groups form at once and dead members and their transactions go soon. A broker that is fenced by a long pause comes back by itself. */
     private static final Map<String, String> PROMPT = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "group.min.session.timeout.ms", "1000",
@@ -60,16 +58,28 @@ final class SingleNodeSettings {
 
     private SingleNodeSettings() {}
 
-    static Map<String, String> of(Path directory, Ports ports) {
+    static Map<String, String> controller(Path directory, Ports ports) {
+        Map<String, String> settings = common(directory, ports);
+        settings.put("process.roles", "controller");
+        settings.put("node.id", Integer.toString(CONTROLLER_ID));
+        settings.put("listeners", CONTROLLER_LISTENER + "://" + HOST + ":" + ports.controller());
+        return settings;
+    }
+
+    static Map<String, String> broker(Path directory, Ports ports) {
         String clients = BROKER_LISTENER + "://" + HOST + ":" + ports.clients();
-        String controller = HOST + ":" + ports.controller();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", Integer.toString(NODE_ID));
-        settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
-        settings.put("controller.listener.names", CONTROLLER_LISTENER);
-        settings.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + controller);
+        Map<String, String> settings = common(directory, ports);
+        settings.put("process.roles", "broker");
+        settings.put("node.id", Integer.toString(BROKER_ID));
+        settings.put("listeners", clients);
         settings.put("advertised.listeners", clients);
+        return settings;
+    }
+
+    private static Map<String, String> common(Path directory, Ports ports) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("controller.quorum.voters", CONTROLLER_ID + "@" + HOST + ":" + ports.controller());
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put(
                 "listener.security.protocol.map", BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         settings.put("log.dirs", directory.toString());

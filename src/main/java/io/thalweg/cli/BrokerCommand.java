@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,13 @@ final class BrokerCommand implements Callable<Integer> {
             description = "Where it keeps its data; by default a temporary directory that goes when it ends.")
     private Path directory;
 
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where clients are told to connect to, if something between them and the broker listens there.")
+    private String advertised;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > 65_535) {
@@ -33,7 +41,10 @@ final class BrokerCommand implements Callable<Integer> {
         }
         try (StopSignal stop = new StopSignal();
                 TemporaryDirectory temporary = directory == null ? TemporaryDirectory.create("thalweg-broker") : null;
-                EmbeddedBroker broker = EmbeddedBroker.start(directory == null ? temporary.path() : directory, port)) {
+                EmbeddedBroker broker = EmbeddedBroker.start(
+                        directory == null ? temporary.path() : directory,
+                        port,
+                        advertised == null ? Map.of() : Map.of("advertised.listeners", "PLAINTEXT://" + advertised))) {
             System.out.println("broker ready on " + broker.bootstrapServers() + ", data in "
                     + (directory == null ? temporary.path() : directory) + "; Ctrl-C ends it");
             stop.await();

@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.TopicPlan;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,15 +12,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,11 +34,13 @@ final class Cluster implements AutoCloseable {
     private static final int LEADER_POLL_MS = 50;
 
     private final Admin admin;
+    private final ThalwegConfig config;
     private final TopicPlan plan;
 
-    private Cluster(Admin admin, TopicPlan plan) {
+    private Cluster(Admin admin, ThalwegConfig config) {
         this.admin = admin;
-        this.plan = plan;
+        this.config = config;
+        plan = new TopicPlan(config);
     }
 
     /** @throws Failure with exit code 3 if no broker answers within 20 s */
@@ -42,43 +49,52 @@ final class Cluster implements AutoCloseable {
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(REACH_SECONDS * 1000));
         String address = String.join(",", config.bootstrapServers());
-        Admin admin;
-        try {
-            admin = Admin.create(properties);
-        } catch (ConfigException e) {
-            throw e;
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw cause instanceof ConfigException
-                            && String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls")
-                    ? new Failure(Failure.UNREACHABLE, "no host of bootstrap.servers=" + address + " is known", e)
-                    : new Failure(Failure.USAGE, "bootstrap.servers=" + address + ": " + cause.getMessage(), e);
-        }
+        Admin admin = admin(properties, config, address);
         try {
             admin.describeCluster().nodes().get(REACH_SECONDS + 5, TimeUnit.SECONDS);
-            return new Cluster(admin, new TopicPlan(config));
+            return new Cluster(admin, config);
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             admin.close(java.time.Duration.ZERO);
             throw new Failure(
                     Failure.UNREACHABLE,
-                    e.getCause() instanceof AuthenticationException
-                            ? "Kafka at " + address + " refuses us: "
-                                    + e.getCause().getMessage()
-                            : "no Kafka broker answers at " + address
+                    e.getCause() instanceof AuthenticationException refusal
+                            ? "Kafka at " + address + " refuses us: " + Failures.words(refusal)
+                            : "no Kafka broker answers at " + address + " to " + protocol(properties)
                                     + ": is one running there? 'thalweg broker' starts one to try things with",
                     e);
         }
     }
 
+    private static Admin admin(Properties properties, ThalwegConfig config, String address) {
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            String problem = config.withoutSecrets(Failures.innermost(e));
+            if (problem.startsWith("No resolvable bootstrap urls")) {
+                throw new Failure(Failure.UNREACHABLE, "no host of bootstrap.servers=" + address + " is known", e);
+            }
+            // Without the cause: its trace would repeat what the message leaves out.
+            throw new Failure(Failure.USAGE, "Kafka's client cannot be made of streams.*: " + problem);
+        }
+    }
+
+    /** A listener for another protocol does not answer, and does not say why. */
+    private static String protocol(Properties properties) {
+        String key = CommonClientConfigs.SECURITY_PROTOCOL_CONFIG;
+        return key + "=" + properties.getProperty(key, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    }
+
     /** The topics that are missing. */
     List<NewTopic> missingTopics() {
-        return plan.missing(partitions());
+        return plan.missing(partitions(plan.names()));
     }
 
     /** Creates topics, and returns when all their partitions can be written to. */
     void create(Collection<NewTopic> topics) {
         try {
-            admin.createTopics(topics).all().get();
+            CreateTopicsResult created = admin.createTopics(topics);
+            throwIfRefused(AclOperation.CREATE, created.values());
+            created.all().get();
             awaitLeaders(topics);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
@@ -122,7 +138,7 @@ final class Cluster implements AutoCloseable {
      * @throws Failure if the topics are not there, or not as they must be, with what to do about it
      */
     void checkTopics(Collection<NewTopic> asThere) {
-        Map<String, Integer> partitions = partitions();
+        Map<String, Integer> partitions = partitions(plan.names());
         asThere.forEach(topic -> partitions.put(topic.name(), topic.numPartitions()));
         List<String> obstacles = plan.obstacles(partitions);
         if (!obstacles.isEmpty()) {
@@ -141,7 +157,7 @@ final class Cluster implements AutoCloseable {
      * @throws Failure if it does not exist, with the command that creates it
      */
     int partitions(String topic) {
-        Integer partitions = partitions().get(topic);
+        Integer partitions = partitions(List.of(topic)).get(topic);
         if (partitions == null) {
             throw new Failure(
                     Failure.USAGE,
@@ -150,25 +166,65 @@ final class Cluster implements AutoCloseable {
         return partitions;
     }
 
-    private Map<String, Integer> partitions() {
+    private Map<String, Integer> partitions(Collection<String> topics) {
         Map<String, Integer> partitions = new TreeMap<>();
+        Map<String, KafkaFuture<TopicDescription>> described =
+                admin.describeTopics(topics).topicNameValues();
         try {
-            Collection<String> existing = admin.listTopics().names().get();
-            List<String> ours = plan.names().stream().filter(existing::contains).toList();
-            for (Map.Entry<String, KafkaFuture<org.apache.kafka.clients.admin.TopicDescription>> topic :
-                    admin.describeTopics(ours).topicNameValues().entrySet()) {
-                partitions.put(
-                        topic.getKey(), topic.getValue().get().partitions().size());
+            throwIfRefused(AclOperation.DESCRIBE, described);
+            for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : described.entrySet()) {
+                if (!(failure(topic.getValue()) instanceof UnknownTopicOrPartitionException)) {
+                    partitions.put(
+                            topic.getKey(), topic.getValue().get().partitions().size());
+                }
             }
             return partitions;
         } catch (ExecutionException e) {
-            throw new Failure(
-                    Failure.UNREACHABLE,
-                    "Kafka does not tell its topics: " + e.getCause().getMessage(),
-                    e);
+            throw untold(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private static void throwIfRefused(AclOperation operation, Map<String, ? extends KafkaFuture<?>> answers)
+            throws InterruptedException {
+        List<String> refused = new ArrayList<>();
+        for (Map.Entry<String, ? extends KafkaFuture<?>> topic : answers.entrySet()) {
+            if (failure(topic.getValue()) instanceof TopicAuthorizationException) {
+                refused.add(operation + " on topic " + topic.getKey());
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw Failures.refused(refused, null);
+        }
+    }
+
+    /** Why there is no answer; null if there is one. */
+    private static Throwable failure(KafkaFuture<?> answer) throws InterruptedException {
+        try {
+            answer.get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        }
+    }
+
+    /** @throws Failure with exit code 3 if the topology would lack permissions, with all of them */
+    void checkPermissions() {
+        try {
+            new Permissions(admin, config).check();
+        } catch (ExecutionException e) {
+            throw untold(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static Failure untold(ExecutionException e) {
+        return new Failure(
+                Failure.UNREACHABLE,
+                "Kafka does not tell its topics: " + e.getCause().getMessage(),
+                e);
     }
 
     private static Failure interrupted(InterruptedException e) {

@@ -15,7 +15,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** What a user is told of a failure, and the exit code that a script sees. */
 final class Failures {
@@ -56,6 +60,9 @@ final class Failures {
                     || cause instanceof ProcessEndedException) {
                 return new Failure(Failure.RUNTIME, cause.getMessage(), cause);
             }
+            if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+                return new Failure(Failure.UNREACHABLE, "Kafka refuses us: " + words((KafkaException) cause), cause);
+            }
             if (cause instanceof IOException io) {
                 return new Failure(Failure.RUNTIME, words(io), cause);
             }
@@ -89,6 +96,42 @@ final class Failures {
             return "not a directory: " + ((FileSystemException) e).getFile();
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    /** What is behind a failed handshake is said by the last cause. */
+    static String words(KafkaException refusal) {
+        Throwable last = last(refusal);
+        return refusal instanceof SslAuthenticationException && last != refusal
+                ? refusal.getMessage() + ": " + last.getMessage() + " (streams.ssl.* settings)"
+                : refusal.getMessage();
+    }
+
+    /** What a client says that could not be made: the last thing that Kafka says, and what is behind it. */
+    static String innermost(KafkaException failure) {
+        Throwable last = last(failure);
+        Throwable kafkas = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            kafkas = cause instanceof KafkaException ? cause : kafkas;
+        }
+        String reason = last instanceof IOException io ? words(io) : String.valueOf(last.getMessage());
+        boolean says = kafkas.getMessage() != null && !kafkas.getMessage().contains(String.valueOf(last.getMessage()));
+        return says ? kafkas.getMessage() + ": " + reason : reason;
+    }
+
+    private static Throwable last(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last;
+    }
+
+    /** @param lacking operations and what they are for, as in {@code WRITE on topic predictions} */
+    static Failure refused(List<String> lacking, Throwable cause) {
+        return new Failure(
+                Failure.UNREACHABLE,
+                "Kafka refuses us: no ACL allows " + String.join(", ", lacking) + "; kafka-acls adds it",
+                cause);
     }
 
     static Failure unusableFile(UncheckedIOException e) {

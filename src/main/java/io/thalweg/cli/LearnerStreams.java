@@ -20,6 +20,7 @@ final class LearnerStreams implements AutoCloseable {
     private static final Duration CLOSE_UNUSED = Duration.ofSeconds(2);
     private static final int REPLACEMENTS = 3;
 
+    private final String applicationId;
     private final KafkaStreams streams;
     private final AtomicInteger replacements = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -27,6 +28,7 @@ final class LearnerStreams implements AutoCloseable {
 
     /** @param stop asked when the topology has failed */
     LearnerStreams(ThalwegConfig config, StopSignal stop) {
+        applicationId = config.applicationId();
         streams = new KafkaStreams(
                 ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
                 ThalwegTopology.properties(config));
@@ -69,13 +71,16 @@ final class LearnerStreams implements AutoCloseable {
     void throwIfFailed() {
         Throwable e = failure.get();
         if (e != null) {
-            throw StreamsFailures.told(e);
+            throw StreamsFailures.told(e, applicationId);
         }
     }
 
-    /** Commits, and leaves the group; within 30 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s. */
+    /**
+     * Commits, and leaves the group; within 30 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s. So has
+     * what Kafka no longer lets in.
+     */
     @Override
     public void close() {
-        streams.close(hasRun ? CLOSE : CLOSE_UNUSED);
+        streams.close(hasRun && !StreamsFailures.refused(failure.get()) ? CLOSE : CLOSE_UNUSED);
     }
 }

@@ -29,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
         ThalwegConfig config = options.read();
         config.snapshots().directory().ifPresent(directory -> OutputFile.checkDirectory("snapshot.dir", directory));
         try (Cluster cluster = Cluster.reach(config)) {
+            cluster.checkPermissions();
             cluster.checkTopics(List.of());
         }
         try (StopSignal stop = new StopSignal();

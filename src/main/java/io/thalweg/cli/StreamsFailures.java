@@ -1,10 +1,11 @@
 package io.thalweg.cli;
 
 import io.thalweg.example.RejectedExampleException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
@@ -15,7 +16,7 @@ final class StreamsFailures {
 
     private StreamsFailures() {}
 
-    static Failure told(Throwable failure) {
+    static Failure told(Throwable failure, String applicationId) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RejectedExampleException reject) {
                 return new Failure(
@@ -30,8 +31,9 @@ final class StreamsFailures {
                         "the examples topic has gone; 'thalweg topics --create' makes it again",
                         failure);
             }
-            if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-                return new Failure(Failure.UNREACHABLE, "Kafka refuses us: " + cause.getMessage(), failure);
+            if (cause instanceof TransactionalIdAuthorizationException) {
+                return Failures.refused(
+                        List.of("WRITE on transactional ids that begin with " + applicationId + "-"), failure);
             }
             if (cause instanceof UnsupportedVersionException) {
                 return new Failure(
@@ -42,6 +44,16 @@ final class StreamsFailures {
             }
         }
         return Failures.of(failure);
+    }
+
+    /** Whether Kafka has not let us in. */
+    static boolean refused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String coordinates(Throwable failure) {

@@ -1,10 +1,12 @@
 package io.thalweg.cli;
 
 import io.thalweg.verify.Difference;
+import io.thalweg.verify.Disturbance;
 import io.thalweg.verify.Plan;
 import io.thalweg.verify.Verdict;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class VerifyReport {
     private final PrintStream out;
     private final List<Map<String, Object>> rounds = new ArrayList<>();
     private List<Map<String, Object>> disturbances;
-    private long disturbed;
+    private final Map<Disturbance, Long> byKind = new EnumMap<>(Disturbance.class);
     private long differences;
     private long duplicates;
 
@@ -33,7 +35,7 @@ final class VerifyReport {
     }
 
     void disturbed(Plan.Step step) {
-        disturbed++;
+        byKind.merge(step.disturbance(), 1L, Long::sum);
         disturbances.add(Map.of("kind", step.disturbance().name(), "predicted", step.predicted()));
         out.printf(
                 "  at %9d predictions: %s%n",
@@ -65,13 +67,17 @@ final class VerifyReport {
     /** @return whether everything was equal */
     boolean conclude(Summary summary, double seconds) {
         boolean equal = differences == 0;
+        long disturbed = byKind.values().stream().mapToLong(Long::longValue).sum();
         summary.put("rounds", rounds)
                 .put("disturbances", disturbed)
+                .put("byKind", byKind)
                 .put("duplicates", duplicates)
                 .put("differences", differences)
                 .put("verdict", equal ? "equal" : "different")
                 .put("seconds", seconds);
-        summary.line("disturbances", disturbed)
+        byKind.forEach((kind, count) -> out.printf("%9d × %s%n", count, kind.words()));
+        summary.line("rounds", rounds.size())
+                .line("disturbances", disturbed)
                 .line("duplicates", duplicates + " outputs were committed again, byte for byte the same")
                 .line("differences", differences)
                 .line(

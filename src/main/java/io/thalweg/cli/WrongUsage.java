@@ -25,7 +25,8 @@ final class WrongUsage {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return e.getMessage().replaceFirst("^Error: ", "");
         }
-        String first = unmatched.getUnmatched().get(0);
+        // A setting without --set before it may hold a secret.
+        String first = unmatched.getUnmatched().get(0).replaceFirst("(?s)=.*", "=…");
         List<String> commands = List.copyOf(command.getSubcommands().keySet());
         if (first.startsWith("-") && !first.equals("-")) {
             return "unknown option " + first + "; "

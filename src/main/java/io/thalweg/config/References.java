@@ -49,7 +49,7 @@ final class References {
         return switch (reference.group(1)) {
             case "env" -> inEnvironment(path, key);
             case "file" -> inFile(path, key);
-            default -> Optional.of(reference.group() + " is not known: use ${file:path:key} or ${env:NAME}");
+            default -> Optional.of("${" + reference.group(1) + ":…} is not known: use ${file:path:key} or ${env:NAME}");
         };
     }
 

@@ -9,13 +9,14 @@ package io.thalweg.config;
  */
 record Setting(String key, String source, String written, String value) {
     private static final int SHOWN_LENGTH = 200;
+    private static final String USER_IN_URL = "://[^/\\s]*@";
 
     /** The written text on one line, or {@link Secrets#HIDDEN}. */
     String shown() {
         if (Secrets.holds(key)) {
             return Secrets.HIDDEN;
         }
-        String line = written.replaceAll("\\p{Cntrl}", " ");
+        String line = written.replaceAll("\\p{Cntrl}", " ").replaceAll(USER_IN_URL, "://" + Secrets.HIDDEN + "@");
         return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "…";
     }
 

@@ -36,7 +36,7 @@ final class StreamsCheck {
         try {
             new StreamsConfig(streams).getProducerConfigs(streams.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
         } catch (ConfigException | IllegalArgumentException e) {
-            errors.add("streams.*: " + withoutSecrets(e.getMessage(), given));
+            errors.add("streams.*: " + Secrets.removed(e.getMessage(), given.values()));
         }
     }
 
@@ -68,16 +68,5 @@ final class StreamsCheck {
         } catch (ConfigException e) {
             return false;
         }
-    }
-
-    private static String withoutSecrets(String message, Map<String, Setting> given) {
-        String shown = message;
-        for (Setting setting : given.values()) {
-            boolean hidden = Secrets.holds(setting.key()) || !setting.written().equals(setting.value());
-            if (hidden && !setting.value().isEmpty()) {
-                shown = shown.replace(setting.value(), Secrets.HIDDEN);
-            }
-        }
-        return shown.replaceAll("\\R", " ");
     }
 }

@@ -193,6 +193,11 @@ public final class ThalwegConfig {
         return effective;
     }
 
+    /** Somebody else's message on one line, without what it repeats of these settings' secrets. */
+    public String withoutSecrets(String message) {
+        return Secrets.removed(message, given.values());
+    }
+
     private Loss loss() {
         return switch (values.text(Keys.LOSS)) {
             case "logistic" -> new LogisticLoss();

@@ -3,16 +3,26 @@ package io.thalweg.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks the names of the given keys: known, or refused with the nearest known name. Values of unknown keys are never shown. */
 final class UnknownKeys {
+    /** What keys look like. A line of a private key in PEM, read as a key because the line before does not continue, does not. */
+    private static final Pattern KEY = Pattern.compile("[a-z0-9._-]{1,100}");
+
     private UnknownKeys() {}
 
     static void check(Map<String, Setting> given, List<String> errors) {
         given.values().stream().filter(setting -> !known(setting.key())).forEach(setting -> {
-            String advice = nearest(setting.key())
-                    .map(key -> "did you mean " + key + "?")
-                    .orElse("the config command prints the known keys");
+            Optional<String> nearest = nearest(setting.key());
+            if (nearest.isEmpty() && !KEY.matcher(setting.key()).matches()) {
+                errors.add(
+                        "an unknown key of " + setting.key().length() + " characters in " + setting.source()
+                                + ", not shown because it may be part of a secret: end each line of a value but its last with a \\");
+                return;
+            }
+            String advice =
+                    nearest.map(key -> "did you mean " + key + "?").orElse("the config command prints the known keys");
             errors.add("unknown key " + setting.key() + " in " + setting.source() + ": " + advice);
         });
     }

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 public final class ThalwegTopology {
     static final String EXAMPLES = "examples";
     static final String ADMIT = "admit";
-    static final String LEARN = "learn";
+    public static final String LEARN = "learn";
     static final String PREDICTIONS = "predictions";
     static final String ROLLING_LOSS = "rolling-loss";
     static final String SNAPSHOTS = "snapshots";
@@ -87,6 +87,7 @@ public final class ThalwegTopology {
                 config.topics().deadLetter());
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
+        properties.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, GuardedClients.class);
         return properties;
     }
 }

@@ -2,6 +2,7 @@ package io.thalweg.topology;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
+import io.thalweg.store.LearnerStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class TopicPlan {
             }
         }
         return obstacles;
+    }
+
+    /** The name of the topic that Kafka Streams logs the models to, and creates. */
+    public static String changelog(ThalwegConfig config) {
+        return config.applicationId() + "-" + LearnerStores.WEIGHTS + "-changelog";
     }
 
     /** The names of all five. */

@@ -47,11 +47,13 @@ public final class PlainRun {
     private final List<CommittedRecord> rollingLosses = new ArrayList<>();
     private final List<CommittedRecord> snapshots = new ArrayList<>();
     private final List<CommittedRecord> deadLetters = new ArrayList<>();
+    private final ExpectedFiles files;
 
     private PlainRun(ThalwegConfig config, InputPositions.Source source) {
         this.config = config;
         classes = new RankedClasses(config.predictionsTop());
         this.source = source;
+        files = new ExpectedFiles(config.snapshots());
         state = new LearnerState(new OnlineLearner(config.learner()));
         learner = state.learner();
         builder = learner.exampleBuilder();
@@ -135,6 +137,7 @@ public final class PlainRun {
 
     private void publish(ConsumerRecord<byte[], byte[]> record, long slot) {
         Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
+        files.add(snapshot);
         List<byte[]> pieces = SnapshotCodec.encode(snapshot);
         for (int piece = 0; piece < pieces.size(); piece++) {
             byte[] key = (config.applicationId() + "/" + source.partition() + "/" + slot + "/" + piece).getBytes(UTF_8);
@@ -151,6 +154,11 @@ public final class PlainRun {
         outputs.put(topics.snapshots(), snapshots);
         outputs.put(topics.deadLetter(), deadLetters);
         return outputs;
+    }
+
+    /** What must be in the directory of snapshots, if there is one. */
+    ExpectedFiles snapshotFiles() {
+        return files;
     }
 
     /** What must have been logged of the learner. */

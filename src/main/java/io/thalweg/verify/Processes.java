@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A broker and its workers, each a process, with all their files in one directory. One thread. */
+/** The workers and, unless they work on somebody else's, their broker behind its bad network: each a process, with all their files in one directory. One thread. */
 public final class Processes implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("broker ready on \\S+:(\\d+), ");
 
@@ -16,6 +16,7 @@ public final class Processes implements AutoCloseable {
     private final Waiting waiting;
     private final List<ThalwegProcess> workers = new ArrayList<>();
     private ThalwegProcess broker;
+    private NetworkProxy network;
     private int started;
     private int port;
 
@@ -24,14 +25,24 @@ public final class Processes implements AutoCloseable {
         this.waiting = waiting;
     }
 
-    /** On the port of the one before it, if there was one. */
-    public void startBroker() throws IOException, InterruptedException {
+    /**
+     * On the port of the one before it, if there was one.
+     *
+     * @return its address
+     */
+    public String startBroker() throws IOException, InterruptedException {
+        if (network == null) {
+            network = new NetworkProxy();
+        }
+        String address = "127.0.0.1:" + network.port();
         broker = start(
                 "broker",
                 List.of(
                         "broker",
                         "--port",
                         Integer.toString(port),
+                        "--advertise",
+                        address,
                         "--dir",
                         directory.resolve("broker").toString()));
         waiting.until("the broker to start", () -> {
@@ -41,13 +52,20 @@ public final class Processes implements AutoCloseable {
             port = found ? Integer.parseInt(ready.group(1)) : port;
             return found;
         });
+        network.leadTo(port);
+        return address;
     }
 
-    public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+    NetworkProxy network() {
+        return network;
     }
 
-    /** @param arguments of the command {@code run}, without its state directory */
+    /** Where the workers write the files of their snapshots. */
+    public Path snapshots() {
+        return directory.resolve("snapshots");
+    }
+
+    /** @param arguments of the command {@code run}, without its directories */
     ThalwegProcess startWorker(List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(
@@ -79,8 +97,20 @@ public final class Processes implements AutoCloseable {
         worker.close();
     }
 
+    /** For a worker that was told to die. */
+    void awaitEnd(ThalwegProcess worker) throws IOException, InterruptedException {
+        workers.remove(worker);
+        waiting.until("a worker to come to its fault", () -> {
+            mustBeAlive();
+            return !worker.isAlive();
+        });
+    }
+
+    /** @throws ProcessEndedException if one is not */
     void mustBeAlive() throws IOException {
-        broker.mustBeAlive();
+        if (broker != null) {
+            broker.mustBeAlive();
+        }
         for (ThalwegProcess worker : workers) {
             worker.mustBeAlive();
         }
@@ -88,12 +118,13 @@ public final class Processes implements AutoCloseable {
 
     /** Nobody needs what they have not committed. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         for (ThalwegProcess worker : workers) {
             worker.kill();
         }
         if (broker != null) {
             broker.kill();
+            network.close();
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.thalweg.verify;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +49,37 @@ public final class ThalwegProcess implements AutoCloseable {
         return new ThalwegProcess(process, output);
     }
 
+    /** Tells it to fail at a point, and waits until it knows. */
+    void arm(FaultPoint point, Waiting waiting) throws IOException, InterruptedException {
+        String answer = Faults.ARMED_LOG + point;
+        long before = count(answer);
+        OutputStream orders = process.getOutputStream();
+        orders.write((point + "\n").getBytes(US_ASCII));
+        orders.flush();
+        waiting.until("a worker to know of its fault", () -> {
+            mustBeAlive();
+            return count(answer) > before;
+        });
+    }
+
+    /** How often the fault has struck that it survives. */
+    long struck(FaultPoint point) throws IOException {
+        return count(Faults.STRUCK_LOG + point);
+    }
+
+    private long count(String words) throws IOException {
+        return printed().lines().filter(line -> line.endsWith(words)).count();
+    }
+
+    /** Whether a worker has found its broker and topics: it then logs its settings, and nothing keeps it from working any more. */
+    boolean hasBegun() throws IOException {
+        return printed().contains("{application.id=");
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** All that it has printed so far. */
     public String printed() throws IOException {
         return Files.readString(output);
@@ -73,7 +107,7 @@ public final class ThalwegProcess implements AutoCloseable {
     /** SIGTERM, and SIGKILL if that does not help within a minute. */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy() would close its standard input too, and it would end at once
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 kill();

@@ -4,7 +4,9 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.store.LearnerStores;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What has come of a disturbed stream, held against what must: every output topic, and the learners as a worker would restore them. One partition after
+ * What has come of a disturbed stream, held against what must: every output topic, the files, and the learners as a worker would restore them. One partition after
  * the other is in memory. One thread.
  */
 public final class Verdict {
@@ -32,21 +34,26 @@ public final class Verdict {
         this.reader = reader;
     }
 
-    static Verdict of(ThalwegConfig config, ReadCommitted reader, int partitions) {
+    /** @param snapshots the directory of their files */
+    static Verdict of(ThalwegConfig config, ReadCommitted reader, int partitions, Path snapshots) throws IOException {
         Verdict verdict = new Verdict(config, reader);
+        SnapshotFileComparison files = new SnapshotFileComparison(snapshots);
         for (int partition = 0; partition < partitions; partition++) {
-            verdict.compare(partition);
+            verdict.compare(partition, files);
         }
+        verdict.differences.addAll(files.others());
+        verdict.equal.put(SnapshotFileComparison.NAME, files.equal());
         return verdict;
     }
 
-    private void compare(int partition) {
+    private void compare(int partition, SnapshotFileComparison files) throws IOException {
         List<ConsumerRecord<byte[], byte[]>> examples = records(config.topics().examples(), partition);
         if (examples.isEmpty()) {
             return;
         }
         inputs += examples.size();
         PlainRun plain = PlainRun.over(examples, config);
+        differences.addAll(files.compare(partition, plain.snapshotFiles()));
         plain.outputs().forEach((topic, expected) -> {
             Comparison comparison = Comparison.of(topic, partition, expected, records(topic, partition));
             equal.merge(topic, comparison.equal(), Long::sum);

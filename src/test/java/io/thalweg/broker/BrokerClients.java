@@ -31,6 +31,7 @@ final class BrokerClients implements AutoCloseable {
     private final Properties settings = new Properties();
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
+    private KafkaProducer<String, String> abandoned;
 
     BrokerClients(String bootstrapServers) {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -78,6 +79,18 @@ final class BrokerClients implements AutoCloseable {
         send(topic, values);
         producer.flush();
         producer.abortTransaction();
+    }
+
+    /** By a producer that nobody hears of again. */
+    void leaveOpen(TopicPartition topic, String value) throws ExecutionException, InterruptedException {
+        Properties transactional = new Properties();
+        transactional.putAll(settings);
+        transactional.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "dead");
+        transactional.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "1000");
+        abandoned = new KafkaProducer<>(transactional, new StringSerializer(), new StringSerializer());
+        abandoned.initTransactions();
+        abandoned.beginTransaction();
+        abandoned.send(new ProducerRecord<>(topic.topic(), value)).get();
     }
 
     private void send(TopicPartition topic, String... values) {
@@ -130,6 +143,9 @@ final class BrokerClients implements AutoCloseable {
 
     @Override
     public void close() {
+        if (abandoned != null) {
+            abandoned.close(Duration.ZERO);
+        }
         producer.close();
         admin.close();
     }

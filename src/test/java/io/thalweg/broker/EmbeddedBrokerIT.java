@@ -65,6 +65,26 @@ class EmbeddedBrokerIT {
         }
     }
 
+    /** The transaction times out while the broker starts, and must not stay open for ever. */
+    @Test
+    void abortsTheTransactionThatWasOpenWhenItsProcessWasKilled() throws Exception {
+        Process process = BrokerProcess.start(data());
+        try (BufferedReader lines = process.inputReader();
+                BrokerClients clients = new BrokerClients(lines.readLine())) {
+            clients.createTopics(OUT);
+            clients.commit(OUT, "a", "b");
+            clients.leaveOpen(OUT, "never");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data(), 0);
+                BrokerClients clients = new BrokerClients(broker.bootstrapServers())) {
+            clients.commit(OUT, "c");
+
+            assertThat(clients.readCommitted(OUT, 3)).containsExactly("a", "b", "c");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
     void servesExactlyOnceStreamsOfBothGroupProtocols(String protocol) throws Exception {
@@ -145,7 +165,7 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> EmbeddedBroker.start(parent, 0))
                 .isInstanceOf(BrokerStartException.class)
                 .hasMessageEndingWith("holds what is not a broker's: choose a new or an empty directory");
-        assertThat(parent.resolve("meta.properties")).doesNotExist();
+        assertThat(parent).isDirectoryNotContaining("glob:**/{broker,controller}");
     }
 
     @Test
@@ -176,8 +196,8 @@ class EmbeddedBrokerIT {
 
     @Test
     void refusesDirectoryOfAnotherNodeAndLeavesItFree() throws Exception {
-        Files.createDirectories(data());
-        Path properties = data().resolve("meta.properties");
+        Path controller = Files.createDirectories(data().resolve("controller"));
+        Path properties = controller.resolve("meta.properties");
         Files.writeString(properties, "version=1\nnode.id=7\ncluster.id=foreign\n");
 
         assertThatThrownBy(() -> EmbeddedBroker.start(data(), 0))
@@ -186,6 +206,7 @@ class EmbeddedBrokerIT {
                 .hasMessageEndingWith("an empty directory starts afresh");
 
         Files.delete(properties);
+        Files.delete(controller);
         EmbeddedBroker broker = EmbeddedBroker.start(data(), 0);
         broker.close();
         broker.close();

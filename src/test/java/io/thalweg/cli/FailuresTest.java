@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -88,6 +89,11 @@ class FailuresTest {
                         "the examples topic has gone; 'thalweg topics --create' makes it again"),
                 Arguments.of(new SaslAuthenticationException("who?"), 3, "Kafka refuses us: who?"),
                 Arguments.of(
+                        new TransactionalIdAuthorizationException("no"),
+                        3,
+                        "Kafka refuses us: no ACL allows WRITE on transactional ids that begin with thalweg-; kafka-acls"
+                                + " adds it"),
+                Arguments.of(
                         new UnsupportedVersionException("old"),
                         2,
                         "the brokers are too old for a setting: old (streams.group.protocol=classic works with older"
@@ -100,7 +106,7 @@ class FailuresTest {
     void whatStopsTheTopologyIsToldWithWhereItHappened(Exception cause, int exitCode, String words) {
         StreamsException failure = new StreamsException(
                 "Exception caught in process. taskId=0_2, topic=clicks, partition=2, offset=41", cause);
-        assertThat(StreamsFailures.told(failure).getMessage()).isEqualTo(words);
-        assertThat(StreamsFailures.told(failure).exitCode()).isEqualTo(exitCode);
+        assertThat(StreamsFailures.told(failure, "thalweg").getMessage()).isEqualTo(words);
+        assertThat(StreamsFailures.told(failure, "thalweg").exitCode()).isEqualTo(exitCode);
     }
 }

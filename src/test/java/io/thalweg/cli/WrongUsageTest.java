@@ -58,6 +58,7 @@ class WrongUsageTest {
                 "--json learn DIR/good.vw; unknown option --json",
                 "learn; FILE",
                 "learn DIR/good.vw more; unexpected argument 'more'",
+                "learn DIR/good.vw streams.sasl.jaas.config=hunter2; unexpected argument 'streams.sasl.jaas.config=…'",
                 "learn DIR/good.vw --fromat vw; unknown option --fromat",
                 "learn DIR/good.vw --set; KEY=VALUE",
                 "learn DIR/good.vw --predictions-out --json; --predictions-out",

@@ -3,9 +3,14 @@ package io.thalweg.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +67,54 @@ class SecretsTest {
                 .startsWith("streams.*: ")
                 .contains("[hidden]")
                 .doesNotContain("9876543");
+    }
+
+    @Test
+    void linesOfAKeyInPemThatDoNotContinueAreNotShown(@TempDir Path directory) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        String key = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        Path file = Files.writeString(
+                directory.resolve("f.properties"), "streams.ssl.keystore.key=-----BEGIN PRIVATE KEY-----\n" + key);
+        ConfigurationException exception =
+                catchThrowableOfType(ConfigurationException.class, () -> ThalwegConfig.read(file, List.of(), Map.of()));
+
+        assertThat(exception.errors()).hasSizeGreaterThan(20);
+        assertThat(key.lines())
+                .allSatisfy(line -> assertThat(exception.getMessage())
+                        .doesNotContain(line.substring(0, Math.min(20, line.length()))));
+    }
+
+    @Test
+    void whatOnlyLooksLikeAReferenceInASecretIsNotShown() {
+        String jaas = "x required password=\"${strong:" + SECRET + "}\";";
+
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class,
+                        () -> ThalwegConfig.read(null, List.of("streams.sasl.jaas.config=" + jaas), Map.of())))
+                .hasMessageContaining("${strong:…} is not known")
+                .message()
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void messagesOfOthersLoseEveryPartOfASecret() {
+        ThalwegConfig config = ThalwegConfig.read(
+                null,
+                List.of("streams.sasl.jaas.config=alice " + SECRET + " ;", "streams.client.id=${env:ID}"),
+                Map.of("ID", "model-7"));
+
+        assertThat(config.withoutSecrets("invalid flag '" + SECRET + "'\nfor model-7 in JAAS config"))
+                .isEqualTo("invalid flag '[hidden]' for [hidden] in JAAS config");
+    }
+
+    @Test
+    void theUserInAUrlIsNotShown() {
+        String key = "streams.sasl.oauthbearer.jwks.endpoint.url";
+        ThalwegConfig config =
+                ThalwegConfig.read(null, List.of(key + "=https://alice:" + SECRET + "@keys.example.org/a@b"), Map.of());
+
+        assertThat(config.effective()).containsEntry(key, "https://[hidden]@keys.example.org/a@b");
     }
 
     @Test

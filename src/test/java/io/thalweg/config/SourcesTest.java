@@ -121,7 +121,7 @@ class SourcesTest {
                                 + " of ${file:path:key} does not exist or cannot be read",
                         "learning.rate=${file:" + malformed + ":rate} in --set: the file " + malformed
                                 + " of ${file:path:key} is not a .properties file",
-                        "loss=${vault:kv:loss} in --set: ${vault:kv:loss} is not known: use ${file:path:key} or ${env:NAME}",
+                        "loss=${vault:kv:loss} in --set: ${vault:…} is not known: use ${file:path:key} or ${env:NAME}",
                         "optimizer=${file:" + secrets
                                 + "} in --set: a file and a key in it are needed: ${file:path:key}",
                         "streams.sasl.jaas.config=[hidden] in --set: there is no environment variable JAAS for ${env:NAME}");

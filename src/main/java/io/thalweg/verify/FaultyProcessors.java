@@ -1,5 +1,6 @@
-package io.thalweg.testing;
+package io.thalweg.verify;
 
+import io.thalweg.topology.ThalwegTopology;
 import java.util.Set;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
@@ -12,15 +13,16 @@ import org.apache.kafka.streams.processor.api.WrappedFixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.WrappedProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/**
- * Wraps the processors of a topology: a {@link Fault} in a record's headers corrupts the task, {@code before} or {@code after} the processor of a
- * node has seen the record, with the exception that Kafka Streams throws after a time-out.
- */
+/** Wraps the processors of the topology: a {@link FaultPoint} before or after one corrupts the task, with the exception that Kafka Streams throws after a time-out. */
 public final class FaultyProcessors implements ProcessorWrapper {
     @Override
     public <KIn, VIn, KOut, VOut> WrappedProcessorSupplier<KIn, VIn, KOut, VOut> wrapProcessorSupplier(
             String node, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier) {
-        return ProcessorWrapper.asWrapped(new FaultySupplier<>(node, supplier));
+        boolean learns = node.equals(ThalwegTopology.LEARN);
+        return ProcessorWrapper.asWrapped(new FaultySupplier<>(
+                supplier,
+                learns ? FaultPoint.BEFORE_LEARN : FaultPoint.BEFORE_ADMIT,
+                learns ? FaultPoint.AFTER_LEARN : FaultPoint.AFTER_ADMIT));
     }
 
     @Override
@@ -29,11 +31,12 @@ public final class FaultyProcessors implements ProcessorWrapper {
         return ProcessorWrapper.asWrappedFixedKey(supplier);
     }
 
-    private record FaultySupplier<KIn, VIn, KOut, VOut>(String node, ProcessorSupplier<KIn, VIn, KOut, VOut> sound)
+    private record FaultySupplier<KIn, VIn, KOut, VOut>(
+            ProcessorSupplier<KIn, VIn, KOut, VOut> sound, FaultPoint before, FaultPoint after)
             implements ProcessorSupplier<KIn, VIn, KOut, VOut> {
         @Override
         public Processor<KIn, VIn, KOut, VOut> get() {
-            return new FaultyProcessor<>(node, sound.get());
+            return new FaultyProcessor<>(sound.get(), before, after);
         }
 
         @Override
@@ -43,13 +46,15 @@ public final class FaultyProcessors implements ProcessorWrapper {
     }
 
     private static final class FaultyProcessor<KIn, VIn, KOut, VOut> implements Processor<KIn, VIn, KOut, VOut> {
-        private final String node;
         private final Processor<KIn, VIn, KOut, VOut> sound;
+        private final FaultPoint before;
+        private final FaultPoint after;
         private ProcessorContext<KOut, VOut> context;
 
-        FaultyProcessor(String node, Processor<KIn, VIn, KOut, VOut> sound) {
-            this.node = node;
+        FaultyProcessor(Processor<KIn, VIn, KOut, VOut> sound, FaultPoint before, FaultPoint after) {
             this.sound = sound;
+            this.before = before;
+            this.after = after;
         }
 
         @Override
@@ -60,14 +65,13 @@ public final class FaultyProcessors implements ProcessorWrapper {
 
         @Override
         public void process(Record<KIn, VIn> record) {
-            Fault fault = Fault.in(record.headers());
-            corrupt(fault, "before");
+            corrupt(before);
             sound.process(record);
-            corrupt(fault, "after");
+            corrupt(after);
         }
 
-        private void corrupt(Fault fault, String when) {
-            if (fault != null && fault.strikes(when + " " + node)) {
+        private void corrupt(FaultPoint point) {
+            if (Faults.strikes(point)) {
                 throw new TaskCorruptedException(Set.of(context.taskId()));
             }
         }

@@ -1,0 +1,46 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.store.LearnerStores;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics of one round of {@code verify}. */
+final class OwnTopics {
+    private OwnTopics() {}
+
+    /** Nothing may go before it has been compared: not even what a later record of the same key replaces. */
+    static void create(ThalwegConfig config) {
+        try (Cluster cluster = Cluster.reach(config)) {
+            List<NewTopic> missing = cluster.missingTopics();
+            missing.forEach(topic -> topic.configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1")));
+            cluster.create(missing);
+        }
+    }
+
+    /** And the changelog. */
+    static void delete(ThalwegConfig config) throws InterruptedException {
+        List<String> topics = List.of(
+                config.topics().examples(),
+                config.topics().predictions(),
+                config.topics().rollingLoss(),
+                config.topics().snapshots(),
+                config.topics().deadLetter(),
+                config.applicationId() + "-" + LearnerStores.WEIGHTS + "-changelog");
+        try (Admin admin = Admin.create(config.clients())) {
+            admin.deleteTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw new Failure(
+                        Failure.RUNTIME,
+                        "the topics " + topics + " cannot be deleted: "
+                                + e.getCause().getMessage(),
+                        e);
+            }
+        }
+    }
+}

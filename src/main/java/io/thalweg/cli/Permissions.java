@@ -1,0 +1,104 @@
+package io.thalweg.cli;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.TopicNames;
+import io.thalweg.config.WarmStart;
+import io.thalweg.topology.TopicPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * What {@code run} must be allowed to do with topics, asked before it starts: some of it is needed for the first time hours later, and without
+ * CREATE on its changelog Kafka Streams would wait for ever. Groups and transactions are refused at once, and need no question. One thread.
+ */
+final class Permissions {
+    private final Admin admin;
+    private final String changelog;
+    private final Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
+
+    Permissions(Admin admin, ThalwegConfig config) {
+        this.admin = admin;
+        TopicNames topics = config.topics();
+        boolean readsSnapshots = config.snapshots().warmStart() instanceof WarmStart.Latest;
+        changelog = TopicPlan.changelog(config);
+        needed.put(topics.examples(), Set.of(READ));
+        needed.put(topics.predictions(), Set.of(WRITE));
+        needed.put(topics.rollingLoss(), Set.of(WRITE));
+        needed.put(topics.snapshots(), readsSnapshots ? Set.of(READ, WRITE) : Set.of(WRITE));
+        needed.put(topics.deadLetter(), Set.of(WRITE));
+        needed.put(changelog, Set.of(READ, WRITE));
+    }
+
+    /**
+     * Topics that do not exist are left to others, but for the changelog.
+     *
+     * @throws Failure with exit code 3 that names everything that is not allowed
+     */
+    void check() throws ExecutionException, InterruptedException {
+        List<String> lacking = new ArrayList<>();
+        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
+                        needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        for (Map.Entry<String, Set<AclOperation>> topic : needed.entrySet()) {
+            Set<AclOperation> allowed = allowed(topic.getKey(), described.get(topic.getKey()));
+            topic.getValue().stream()
+                    .filter(operation -> !allowed.contains(operation))
+                    .sorted()
+                    .forEach(operation -> lacking.add(operation + " on topic " + topic.getKey()));
+        }
+        if (!lacking.isEmpty()) {
+            throw Failures.refused(lacking, null);
+        }
+    }
+
+    private Set<AclOperation> allowed(String topic, KafkaFuture<TopicDescription> described)
+            throws ExecutionException, InterruptedException {
+        try {
+            Set<AclOperation> allowed = described.get().authorizedOperations();
+            return allowed == null ? needed.get(topic) : allowed;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return Set.of();
+            }
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+            if (topic.equals(changelog)) {
+                askToCreateChangelog();
+            }
+            return needed.get(topic);
+        }
+    }
+
+    private void askToCreateChangelog() throws ExecutionException, InterruptedException {
+        NewTopic topic = new NewTopic(changelog, Optional.empty(), Optional.empty());
+        try {
+            admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw Failures.refused(List.of(CREATE + " on topic " + changelog), e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.thalweg.cli;
+
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.verify.FaultyClients;
+import io.thalweg.verify.FaultyProcessors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a round of {@code verify} learns with: the user's settings, over those that make it short, under those that it needs. One thread. */
+final class VerifySettings {
+    private final ConfigOptions options;
+    private final Map<String, String> unlessGiven;
+    private final List<String> fixed = new ArrayList<>();
+
+    /** @param cluster whether there are brokers, and perhaps topics of the same names, already */
+    VerifySettings(ConfigOptions options, boolean cluster, long examples) {
+        this.options = options;
+        unlessGiven = Map.of(
+                "topics.partitions", "3",
+                "rolling.loss.every", "100",
+                "snapshot.every", Long.toString(Math.max(1, examples / 10)),
+                "streams.producer.transaction.timeout.ms", "5000");
+        if (cluster) {
+            String name = "thalweg-verify-" + UUID.randomUUID();
+            fixed.add("application.id=" + name);
+            for (String topic : List.of("examples", "predictions", "rolling.loss", "snapshots", "dead.letter")) {
+                fixed.add(topic + ".topic=" + name + "." + topic.replace('.', '-'));
+            }
+        } else {
+            fixed.add("application.id=thalweg-verify");
+            fixed.add("topics.replication=1");
+            fixed.add("bootstrap.servers=127.0.0.1:1");
+        }
+        fixed.add("errors.tolerance=all");
+        fixed.add("warm.start=none");
+        fixed.add("streams.default.client.supplier=" + FaultyClients.class.getName());
+        fixed.add("streams.processor.wrapper.class=" + FaultyProcessors.class.getName());
+    }
+
+    /** @throws io.thalweg.config.ConfigurationException with everything that is wrong, before anything has been started */
+    void check() {
+        config();
+    }
+
+    /** A broker of its own. */
+    void useBroker(String address) {
+        fixed.add("bootstrap.servers=" + address);
+    }
+
+    void useSnapshots(Path directory) {
+        fixed.add("snapshot.dir=" + directory);
+    }
+
+    ThalwegConfig config() {
+        return options.read(unlessGiven, fixed);
+    }
+
+    /** The command that learns with them. */
+    List<String> run() {
+        List<String> run = new ArrayList<>(List.of("run"));
+        run.addAll(options.arguments(unlessGiven, fixed));
+        return run;
+    }
+}

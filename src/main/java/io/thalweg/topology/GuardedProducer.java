@@ -1,0 +1,65 @@
+package io.thalweg.topology;
+
+import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The producer of a thread of Kafka Streams, which commits no output without the offset of its input. Kafka Streams 4.3 tries to when a task is taken for
+ * corrupted: it commits the transaction of the thread for its other tasks, and with them what the corrupted one has sent, which would then come a second
+ * time. Refused as by a broker that has fenced the producer, the thread gives all its tasks up, aborts, and begins again at the committed offsets.
+ *
+ * <p>Works because everything that a task sends goes to the partition of the same number as that of its input. Kafka Streams' thread only.
+ */
+public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
+    private final BitSet sent = new BitSet();
+    private final BitSet covered = new BitSet();
+
+    public GuardedProducer(Map<String, Object> config) {
+        super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        sent.set(record.partition());
+        return super.send(record, callback);
+    }
+
+    @Override
+    public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        offsets.keySet().forEach(input -> covered.set(input.partition()));
+        super.sendOffsetsToTransaction(offsets, group);
+    }
+
+    /** @throws ProducerFencedException if something was sent for partitions whose offsets are missing */
+    @Override
+    public void commitTransaction() {
+        sent.andNot(covered);
+        if (!sent.isEmpty()) {
+            throw new ProducerFencedException(
+                    "outputs of partitions " + sent + " would be committed without their inputs");
+        }
+        super.commitTransaction();
+        clear();
+    }
+
+    @Override
+    public void abortTransaction() {
+        super.abortTransaction();
+        clear();
+    }
+
+    private void clear() {
+        sent.clear();
+        covered.clear();
+    }
+}

@@ -1,0 +1,38 @@
+package io.thalweg.verify;
+
+import io.thalweg.topology.SnapshotRequest;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Asks every partition for a snapshot. One thread. */
+final class Requests implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<TopicPartition> inputs;
+
+    /** @param clients address and security */
+    Requests(Properties clients, List<TopicPartition> inputs) {
+        producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());
+        this.inputs = inputs;
+    }
+
+    /** Returns when the broker has the requests. */
+    void snapshots() throws InterruptedException {
+        try {
+            for (TopicPartition input : inputs) {
+                producer.send(SnapshotRequest.to(input.topic(), input.partition()))
+                        .get();
+            }
+        } catch (ExecutionException e) {
+            throw new ProcessEndedException("snapshots cannot be asked for: " + e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

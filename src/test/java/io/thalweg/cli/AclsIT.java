@@ -1,0 +1,295 @@
+package io.thalweg.cli;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.PatternType.LITERAL;
+import static org.apache.kafka.common.resource.PatternType.PREFIXED;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.thalweg.broker.SecuredBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The least that a principal must be allowed, command by command, as the page on security lists it: with exactly these the command works, and
+ * without any one of them it ends with exit code 3 and one line that names what is missing.
+ */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class AclsIT {
+    private static final String PRINCIPAL = "User:thalweg";
+    private static final String PASSWORD = "thalweg-hunter2";
+    private static final List<String> OUTPUTS = List.of("predictions", "rolling-loss", "snapshots", "dead-letter");
+    private static final int EXAMPLES = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicInteger APPLICATIONS = new AtomicInteger();
+
+    @TempDir
+    private static Path directory;
+
+    private static SecuredBroker broker;
+    private static Path config;
+    private static Path examples;
+
+    /** A permission to be given, without whom it is given to. */
+    record Acl(ResourceType type, String name, PatternType pattern, AclOperation operation) {
+        static Acl topic(String name, AclOperation operation) {
+            return new Acl(TOPIC, name, LITERAL, operation);
+        }
+
+        AclBinding binding() {
+            return new AclBinding(
+                    new ResourcePattern(type, name, pattern),
+                    new AccessControlEntry(PRINCIPAL, "*", operation, AclPermissionType.ALLOW));
+        }
+    }
+
+    private static String changelog(String application) {
+        return application + "-weights-changelog";
+    }
+
+    private static List<Acl> run(String application) {
+        List<Acl> acls = new ArrayList<>();
+        acls.add(Acl.topic("examples", READ));
+        OUTPUTS.forEach(output -> acls.add(Acl.topic(output, WRITE)));
+        acls.add(Acl.topic(changelog(application), READ));
+        acls.add(Acl.topic(changelog(application), WRITE));
+        acls.add(Acl.topic(changelog(application), CREATE));
+        acls.add(new Acl(GROUP, application, LITERAL, READ));
+        acls.add(new Acl(TRANSACTIONAL_ID, application + "-", PREFIXED, WRITE));
+        return acls;
+    }
+
+    private static List<Acl> runFromLatest(String application) {
+        List<Acl> acls = run(application);
+        acls.add(Acl.topic("snapshots", READ));
+        return acls;
+    }
+
+    private static List<Acl> create(List<String> topics) {
+        List<Acl> acls = new ArrayList<>();
+        for (String topic : topics) {
+            acls.add(Acl.topic(topic, CREATE));
+            acls.add(Acl.topic(topic, DESCRIBE));
+        }
+        return acls;
+    }
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = SecuredBroker.start(directory);
+        broker.user("thalweg", PASSWORD);
+        config = Files.write(
+                directory.resolve("thalweg.properties"),
+                List.of(
+                        "bootstrap.servers=" + broker.bootstrapServers(),
+                        "streams.security.protocol=SASL_SSL",
+                        "streams.sasl.mechanism=SCRAM-SHA-512",
+                        "streams.sasl.jaas.config=" + SecuredBroker.jaas("thalweg", PASSWORD),
+                        "streams.ssl.truststore.location=" + broker.tls().get("ssl.truststore.location"),
+                        "streams.ssl.truststore.password=" + broker.tls().get("ssl.truststore.password")));
+        examples = ExampleFiles.write(directory.resolve("examples.vw"), ExampleFiles.vw(EXAMPLES, 1));
+        List<String> topics =
+                Stream.concat(Stream.of("examples"), OUTPUTS.stream()).toList();
+        allow(create(topics));
+        assertThat(Main.run("topics", "--create", "--config", config.toString()))
+                .isZero();
+        forbidAll();
+        allow(List.of(Acl.topic("examples", WRITE)));
+        assertThat(Main.run("produce", examples.toString(), "--config", config.toString()))
+                .isZero();
+        assertThat(Main.run("snapshot", "request", "--config", config.toString()))
+                .isZero();
+        forbidAll();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    private static void allow(List<Acl> acls) throws Exception {
+        broker.allow(acls.stream().map(Acl::binding).toList());
+    }
+
+    @AfterEach
+    void forbid() throws Exception {
+        forbidAll();
+    }
+
+    private static void forbidAll() throws Exception {
+        broker.forbid(new AclBindingFilter(
+                ResourcePatternFilter.ANY,
+                new AccessControlEntryFilter(PRINCIPAL, null, AclOperation.ANY, AclPermissionType.ANY)));
+    }
+
+    @Test
+    void theseAreEnoughToRunAndForTheNextToBeginWithTheSnapshot() throws Exception {
+        String first = application();
+        allow(run(first));
+        learns(arguments(first, "streams", "none"), first);
+        forbidAll();
+
+        Path model = directory.resolve("model.avro");
+        allow(List.of(Acl.topic("snapshots", DESCRIBE)));
+        assertRefused("snapshots", List.of("snapshot", "save", model.toString(), "--config", config.toString()));
+        allow(List.of(Acl.topic("snapshots", READ)));
+        assertThat(Main.run("snapshot", "save", model.toString(), "--config", config.toString()))
+                .isZero();
+        forbidAll();
+
+        String next = application();
+        allow(runFromLatest(next));
+        learns(arguments(next, "classic", "latest"), next);
+    }
+
+    @Test
+    void changelogThatIsThereNeedsNotBeCreated() throws Exception {
+        String application = application();
+        createChangelog(application);
+        List<Acl> acls = run(application);
+        acls.remove(Acl.topic(changelog(application), CREATE));
+        allow(acls);
+        learns(arguments(application, "streams", "none"), application);
+    }
+
+    private static void createChangelog(String application) throws Exception {
+        NewTopic changelog = new NewTopic(changelog(application), 1, (short) 1);
+        broker.admin()
+                .createTopics(List.of(changelog.configs(Map.of("cleanup.policy", "compact"))))
+                .all()
+                .get();
+    }
+
+    private static void learns(List<String> arguments, String application) throws Exception {
+        try (CommandProcess run = CommandProcess.start(directory, Map.of(), arguments.toArray(String[]::new))) {
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(run.isAlive()).isTrue();
+                OffsetAndMetadata committed = broker.admin()
+                        .listConsumerGroupOffsets(application)
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .get(new TopicPartition("examples", 0));
+                return committed != null && committed.offset() > EXAMPLES;
+            });
+            assertThat(run.stop().outcome().out()).contains("in the life of the models here");
+        }
+    }
+
+    static Stream<Arguments> eachOfRun() {
+        return Stream.of("streams", "classic")
+                .flatMap(protocol -> IntStream.range(0, runFromLatest("any").size())
+                        .mapToObj(missing -> Arguments.of(protocol, missing)));
+    }
+
+    /** The changelog is there, except when it may not be created: while it is new and empty, nobody needs to read it. */
+    @ParameterizedTest
+    @MethodSource("eachOfRun")
+    void eachIsNeededToRun(String protocol, int missing) throws Exception {
+        String application = application();
+        List<Acl> acls = runFromLatest(application);
+        Acl removed = acls.remove(missing);
+        if (removed.operation() != CREATE) {
+            createChangelog(application);
+        }
+        allow(acls);
+        assertRefused(removed.name(), arguments(application, protocol, "latest"));
+    }
+
+    static Stream<Arguments> others() {
+        List<Acl> create = new ArrayList<>(List.of(Acl.topic("new", CREATE), Acl.topic("new", DESCRIBE)));
+        OUTPUTS.forEach(output -> create.add(Acl.topic(output, DESCRIBE)));
+        return Stream.of(
+                Arguments.of("topics --dry-run --set examples.topic=new", create.subList(1, create.size())),
+                Arguments.of("topics --create --set examples.topic=new", create),
+                Arguments.of("produce " + examples, List.of(Acl.topic("examples", WRITE))),
+                Arguments.of("snapshot request", List.of(Acl.topic("examples", WRITE))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void theseAreNeededAndEnoughForOtherCommands(String command, List<Acl> acls) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("--config", config.toString()));
+        for (Acl removed : acls) {
+            allow(acls.stream().filter(acl -> !acl.equals(removed)).toList());
+            assertRefused(removed.name(), arguments);
+            forbidAll();
+        }
+        allow(acls);
+        assertThat(Main.run(arguments.toArray(String[]::new))).isZero();
+    }
+
+    @Test
+    void whoMayOnlyLookIsRefusedWhenItWrites() throws Exception {
+        allow(List.of(Acl.topic("examples", DESCRIBE)));
+        assertRefused("examples", List.of("produce", examples.toString(), "--config", config.toString()));
+        assertRefused("examples", List.of("snapshot", "request", "--config", config.toString()));
+    }
+
+    private static String application() {
+        return "learner" + APPLICATIONS.incrementAndGet();
+    }
+
+    private static List<String> arguments(String application, String protocol, String warmStart) {
+        return List.of(
+                "run",
+                "--config",
+                config.toString(),
+                "--set",
+                "application.id=" + application,
+                "--set",
+                "warm.start=" + warmStart,
+                "--set",
+                "streams.group.protocol=" + protocol,
+                "--set",
+                "streams.state.dir=" + directory.resolve(application));
+    }
+
+    private static void assertRefused(String resource, List<String> arguments) {
+        Terminal.Outcome outcome = Terminal.run(arguments.toArray(String[]::new));
+        assertThat(outcome.exitCode()).as("%s", outcome).isEqualTo(Failure.UNREACHABLE);
+        assertThat(outcome.errLines())
+                .filteredOn(line -> !line.contains(" INFO "))
+                .singleElement()
+                .asString()
+                .startsWith("thalweg: ")
+                .contains(resource)
+                .doesNotContain(PASSWORD);
+    }
+}

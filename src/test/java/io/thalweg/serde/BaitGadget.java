@@ -1,0 +1,6 @@
+package io.thalweg.serde;
+
+/** Loaded on purpose, to show that loading is seen. */
+final class BaitGadget {
+    private BaitGadget() {}
+}
