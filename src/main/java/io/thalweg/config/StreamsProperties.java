@@ -25,7 +25,7 @@ final class StreamsProperties {
             new Default(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, "600000", """
                     A task sits out ten minutes without brokers before it fails."""),
             new Default(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "262144", """
-                    Blocks of weights are 1 KiB each: the client's 16 KiB cost twice the processor time."""),
+                    A commit logs many records at once: the client's 16 KiB cost twice the processor time."""),
             new Default(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "20", "Fills the batches."),
             new Default(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), "180000", """
                     Slow brokers delay a commit instead of breaking it; below max.poll.interval.ms."""),

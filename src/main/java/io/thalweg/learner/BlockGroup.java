@@ -1,71 +1,72 @@
 package io.thalweg.learner;
 
 import io.thalweg.state.Blocks;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Neighbouring blocks of weights put away as one. When most of them have changed since the last commit, one record for all costs a fraction of one for each:
- * what a record costs by itself is more than a block's bytes do. As bytes, for each block that was ever touched:
+ * Neighbouring blocks of weights put away as one. When many of those that are in use have changed since the last commit, one record for all costs less than
+ * one for each: what a record costs by itself is more than a block's bytes do. As bytes, for each block that was ever touched:
  *
  * <pre>
- *   int key | int length | the block
+ *   int key | the block
  * </pre>
  *
  * Stateless; any thread.
  */
 final class BlockGroup {
-    static final int BLOCKS = 32;
+    private static final int FLOATS = 8192;
 
     private BlockGroup() {}
 
-    /** How many of the blocks from {@code first} on, as far as the group goes, have changed. */
-    static int dirty(Blocks blocks, int first) {
-        int dirty = 0;
-        for (int block = first; block < end(blocks, first); block++) {
-            dirty += blocks.dirty()[block] ? 1 : 0;
-        }
-        return dirty;
+    /** How many blocks are in a group, but for the last: about 32 KiB, or one. */
+    static int size(Blocks blocks) {
+        return Math.max(1, FLOATS / blocks.blockFloats());
     }
 
     /** Behind the last block of the group that begins with {@code first}. */
     static int end(Blocks blocks, int first) {
-        return Math.min(first + BLOCKS, blocks.count());
+        return Math.min(first + size(blocks), blocks.count());
+    }
+
+    /** Whether to put away the group that begins with {@code first} as one: it then is less than three times what has changed. */
+    static boolean pays(Blocks blocks, int first) {
+        int dirty = 0;
+        for (int block = first; block < end(blocks, first); block++) {
+            dirty += blocks.dirty()[block] ? 1 : 0;
+        }
+        return dirty > 1 && 3 * dirty > touched(blocks, first);
+    }
+
+    private static int touched(Blocks blocks, int first) {
+        int touched = 0;
+        for (int block = first; block < end(blocks, first); block++) {
+            touched += blocks.touched(block) ? 1 : 0;
+        }
+        return touched;
     }
 
     static byte[] encode(Blocks blocks, int first) {
         int length = 0;
         for (int block = first; block < end(blocks, first); block++) {
-            length += blocks.touched(block) ? 2 * Integer.BYTES + blocks.encodedBytes(block) : 0;
+            length += blocks.touched(block) ? Integer.BYTES + blocks.encodedBytes(block) : 0;
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
         for (int block = first; block < end(blocks, first); block++) {
             if (blocks.touched(block)) {
-                bytes.putInt(block).putInt(blocks.encodedBytes(block));
-                blocks.encode(block, bytes);
+                blocks.encode(block, bytes.putInt(block));
             }
         }
         return bytes.array();
     }
 
-    /** Replaces the content of the blocks in {@code group}; false if one does not fit. */
+    /** Replaces the content of the blocks in {@code group}, up to the first that does not fit, if there is one: then false. */
     static boolean decode(Blocks blocks, byte[] group) {
         ByteBuffer bytes = ByteBuffer.wrap(group);
-        boolean fits = true;
-        try {
-            while (bytes.hasRemaining()) {
-                int block = bytes.getInt();
-                int length = bytes.getInt();
-                if (length < 0 || length > bytes.remaining()) {
-                    return false;
-                }
-                byte[] encoded = new byte[length];
-                bytes.get(encoded);
-                fits &= blocks.decode(block, encoded);
+        while (bytes.remaining() >= Integer.BYTES) {
+            if (!blocks.decode(bytes.getInt(), bytes)) {
+                return false;
             }
-        } catch (BufferUnderflowException e) {
-            return false;
         }
-        return fits;
+        return !bytes.hasRemaining();
     }
 }

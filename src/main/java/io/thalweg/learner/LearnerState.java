@@ -128,7 +128,7 @@ public final class LearnerState {
             return meta();
         }
         if (key >= FIRST_GROUP_KEY) {
-            long first = (long) (key - FIRST_GROUP_KEY) * BlockGroup.BLOCKS;
+            long first = (long) (key - FIRST_GROUP_KEY) * BlockGroup.size(weights);
             return first < weights.count() ? BlockGroup.encode(weights, (int) first) : null;
         }
         Blocks blocks = key >= 0 ? weights : window;
@@ -137,14 +137,15 @@ public final class LearnerState {
     }
 
     /**
-     * Visits the key of every block, or of every group in which most blocks, that has changed since it was last visited here, and the meta block last. A
+     * Visits the key of every block that has changed since it was last visited here, or of its group if many blocks of that have, and the meta block last. A
      * visitor takes the content at once.
      */
     public void drainDirty(IntConsumer visitor) {
-        for (int first = 0; first < weights.count(); first += BlockGroup.BLOCKS) {
+        int size = BlockGroup.size(weights);
+        for (int first = 0; first < weights.count(); first += size) {
             int end = BlockGroup.end(weights, first);
-            if (2 * BlockGroup.dirty(weights, first) > BlockGroup.BLOCKS) {
-                visitor.accept(FIRST_GROUP_KEY + first / BlockGroup.BLOCKS);
+            if (BlockGroup.pays(weights, first)) {
+                visitor.accept(FIRST_GROUP_KEY + first / size);
                 clean(weights, first, end);
             } else {
                 drainDirty(weights, first, end, visitor);

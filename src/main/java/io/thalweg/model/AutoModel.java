@@ -17,7 +17,6 @@ import java.io.IOException;
  * <p>Importance h counts as h·Σh/Σh² everywhere but in the statistics of the labels, so that a common factor on all importances changes nothing. One thread.
  */
 public final class AutoModel implements Model {
-    private static final int MAX_BLOCK_FLOATS = 256;
     /** A large array's elements begin 16 bytes behind the beginning of a cache line: behind 12 floats the eight of a feature are in one line, not in two. */
     private static final int FRONT = 12;
 
@@ -51,7 +50,7 @@ public final class AutoModel implements Model {
         int outputs = response.outputs();
         size = 1 << hashBits;
         int stride = floatsPerFeature(outputs);
-        blockShift = 31 - Integer.numberOfLeadingZeros(Math.max(1, MAX_BLOCK_FLOATS / stride));
+        blockShift = Blocks.shift(stride);
         blocks = new Blocks(FRONT, Math.multiplyExact(size + 1, stride), stride << blockShift);
         normalization = new Normalization(blocks, stride, blockShift);
         scale = new RawScale(normalization, blocks);

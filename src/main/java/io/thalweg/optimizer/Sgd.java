@@ -179,12 +179,12 @@ final class Sgd implements Optimizer {
 
     private void rescale(int block) {
         Blocks blocks = weights.blocks();
-        float factor = (float) StrictMath.scalb(1.0, -EPOCH_BITS * (epoch - blocks.epochs()[block]));
+        double factor = StrictMath.scalb(1.0, -EPOCH_BITS * (epoch - blocks.epochs()[block]));
         float[] floats = blocks.floats();
         int from = block * blocks.blockFloats();
         int to = Math.min(from + blocks.blockFloats(), weights.intercept() * weights.stride());
         for (int at = from; at < to; at++) {
-            floats[at] *= factor;
+            floats[at] = (float) (floats[at] * factor);
         }
         blocks.epochs()[block] = epoch;
         blocks.dirty()[block] = true;

@@ -13,11 +13,9 @@ import io.thalweg.state.Blocks;
  * +-----+-------+-----+-------+-- ... --+-----+---------+-----+-------+
  * </pre>
  *
- * A block holds a power of two of weights, at most 1 KiB of floats: small blocks keep what one commit logs small.
+ * A block holds a power of two of weights, see {@link Blocks#shift}.
  */
 public final class Weights {
-    private static final int MAX_BLOCK_FLOATS = 256;
-
     private final Blocks blocks;
     private final InitialWeights initial;
     private final int stride;
@@ -27,7 +25,7 @@ public final class Weights {
     Weights(int hashBits, int stride, InitialWeights initial) {
         this.stride = stride;
         this.initial = initial;
-        blockShift = 31 - Integer.numberOfLeadingZeros(MAX_BLOCK_FLOATS / stride);
+        blockShift = Blocks.shift(stride);
         intercept = 1 << hashBits;
         blocks = new Blocks(Math.multiplyExact(intercept + 1, stride), stride << blockShift);
         clear();

@@ -25,6 +25,7 @@ import java.util.BitSet;
  */
 public final class Blocks {
     private static final int HEADER_BYTES = 8;
+    private static final int SMALL_FLOATS = 32;
 
     private final float[] floats;
     private final int first;
@@ -47,6 +48,17 @@ public final class Blocks {
         dirty = new boolean[blocks];
         touched = new BitSet(blocks);
         epochs = new int[blocks];
+    }
+
+    /**
+     * A good size for blocks of units that change each by itself, such as the weights of features: small, so that a unit takes little else with it into the
+     * log.
+     *
+     * @param unit how many floats change together
+     * @return the binary logarithm of how many units to have in a block
+     */
+    public static int shift(int unit) {
+        return 31 - Integer.numberOfLeadingZeros(Math.max(1, SMALL_FLOATS / unit));
     }
 
     public int count() {
@@ -128,18 +140,34 @@ public final class Blocks {
      * @return false if the bytes are not of this block's size, or there is no such block: nothing was changed
      */
     public boolean decode(int block, byte[] encoded) {
-        if (block < 0 || block >= dirty.length || encoded.length != encodedBytes(block)) {
+        return block >= 0
+                && block < dirty.length
+                && encoded.length == encodedBytes(block)
+                && decode(block, ByteBuffer.wrap(encoded));
+    }
+
+    /**
+     * The same, from where {@code from} is; its position moves behind the block.
+     *
+     * @return false if no such block begins there: nothing was changed
+     */
+    public boolean decode(int block, ByteBuffer from) {
+        if (block < 0 || block >= dirty.length || from.remaining() < encodedBytes(block)) {
             return false;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
-        int epoch = bytes.getInt();
-        if (bytes.getInt() != length(block)) {
-            return false;
+        ByteOrder order = from.order();
+        from.order(ByteOrder.LITTLE_ENDIAN);
+        int epoch = from.getInt();
+        int length = from.getInt();
+        boolean fits = length == length(block);
+        if (fits) {
+            epochs[block] = epoch;
+            from.asFloatBuffer().get(floats, from(block), length);
+            from.position(from.position() + length * Float.BYTES);
+            clean(block);
         }
-        epochs[block] = epoch;
-        bytes.asFloatBuffer().get(floats, from(block), length(block));
-        clean(block);
-        return true;
+        from.order(order);
+        return fits;
     }
 
     private int from(int block) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.topology.OffsetGapException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,14 @@ class ReplacementsTest {
         }
         assertThat(allow(0, 5)).isFalse();
         assertThat(allow(1, 3)).isTrue();
+    }
+
+    @Test
+    void aTransactionThatTheCoordinatorHasAbortedIsMadeAgain() {
+        for (int pause = 0; pause < 100; pause++) {
+            assertThat(replacements.allow(new StreamsException(new InvalidTxnStateException("COMPLETE_ABORT"))))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -168,29 +168,31 @@ class LearnerStateTest {
     }
 
     @Test
-    void aGroupOfBlocksIsDrainedAsOneWhenMostOfThemHaveChanged() {
-        LearnerState wide = Learners.state(
-                Learners.settings(new LogisticLoss(), OptimizerKind.AUTO, new LearningRate.Constant(1), 0, 0));
+    void aGroupOfBlocksIsDrainedAsOneWhenManyOfThoseInUseHaveChanged() {
+        LearnerSettings settings =
+                Learners.settings(new LogisticLoss(), OptimizerKind.AUTO, new LearningRate.Constant(1), 0, 0);
+        LearnerState wide = Learners.state(settings);
+        LearnerState restored = Learners.state(settings);
         Examples many = new Examples(3, new LogisticLoss(), Learners.HASH_BITS);
-        List<Integer> first = new ArrayList<>();
-        wide.learner().process(many.labeled(1));
-        wide.drainDirty(first::add);
-        assertThat(first).allMatch(key -> key < 1 << 30);
-        for (int k = 0; k < 1000; k++) {
-            wide.learner().process(many.labeled(1));
-        }
-        LearnerState restored = Learners.state(
-                Learners.settings(new LogisticLoss(), OptimizerKind.AUTO, new LearningRate.Constant(1), 0, 0));
-        List<Integer> second = new ArrayList<>();
-        wide.drainDirty(key -> {
-            second.add(key);
-            restored.restore(key, wide.block(key));
-        });
-        assertThat(second).startsWith(1 << 30).hasSizeLessThan(20);
+        assertThat(drained(wide, restored, many, 1)).as("all that are in use").startsWith(1 << 30);
+        assertThat(drained(wide, restored, many, 400)).startsWith(1 << 30).hasSizeLessThan(20);
+        assertThat(drained(wide, restored, many, 1)).as("a few").allMatch(key -> key < 1 << 30);
+        assertThat(drained(wide, restored, many, 400)).startsWith(1 << 30);
+        assertThat(drained(wide, restored, many, 0)).containsExactly(LearnerState.META);
         assertThat(restored.resume()).isTrue();
         assertThat(Learners.blocks(restored)).isEqualTo(Learners.blocks(wide));
-        wide.drainDirty(second::add);
-        assertThat(second).endsWith(LearnerState.META, LearnerState.META);
+    }
+
+    private static List<Integer> drained(LearnerState state, LearnerState restored, Examples examples, int count) {
+        for (int k = 0; k < count; k++) {
+            state.learner().process(examples.labeled(1));
+        }
+        List<Integer> keys = new ArrayList<>();
+        state.drainDirty(key -> {
+            keys.add(key);
+            restored.restore(key, state.block(key));
+        });
+        return keys;
     }
 
     @Test
@@ -207,22 +209,19 @@ class LearnerStateTest {
 
     @Test
     void drainsWhatOneExampleChangesAndNothingElse() {
-        state.drainDirty(key -> {});
-        SortedMap<Integer, ByteBuffer> before = Learners.blocks(state);
-        assertThat(drained()).containsExactly(LearnerState.META);
-        state.learner().process(examples.labeled(1));
+        LearnerSettings settings = settings(new LogisticLoss(), OptimizerKind.SGD, 0.01, 14, INITIAL, 50);
+        LearnerState quiet = Learners.state(settings);
+        LearnerState restored = Learners.state(settings);
+        Examples few = new Examples(1, new LogisticLoss(), 14);
+        drained(quiet, restored, few, 120);
+        SortedMap<Integer, ByteBuffer> before = Learners.blocks(quiet);
+        List<Integer> drained = drained(quiet, restored, few, 1);
         List<Integer> changed = new ArrayList<>();
-        Learners.blocks(state).forEach((key, bytes) -> {
+        Learners.blocks(quiet).forEach((key, bytes) -> {
             if (!bytes.equals(before.get(key))) {
                 changed.add(key);
             }
         });
-        assertThat(drained()).containsExactlyInAnyOrderElementsOf(changed).endsWith(LearnerState.META);
-    }
-
-    private List<Integer> drained() {
-        List<Integer> keys = new ArrayList<>();
-        state.drainDirty(keys::add);
-        return keys;
+        assertThat(drained).containsExactlyInAnyOrderElementsOf(changed).endsWith(LearnerState.META);
     }
 }

@@ -88,7 +88,7 @@ class OptimizerPropertyTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-3})
     void epochsLeaveAnInterceptAloneThatSharesABlockWithWeights(double l1) {
-        Optimizer optimizer = compare(forgetful(l1, 4), 8, 2000);
+        Optimizer optimizer = compare(forgetful(l1, 2), 8, 2000);
         assertThat(optimizer.weights().blocks().count()).isEqualTo(1);
         assertThat(optimizer.weights().blocks().epochs()[0]).isGreaterThan(50);
     }

@@ -122,10 +122,10 @@ class SnapshotTest {
         learn(first, new Examples(11, settings.loss(), settings.hashBits()), 100);
         LearnerState second = Learners.state(settings);
         take(first).resume(second);
-        List<Integer> logged = new ArrayList<>();
-        second.drainDirty(logged::add);
-        assertThat(logged)
-                .containsExactlyInAnyOrderElementsOf(Learners.blocks(first).keySet());
+        LearnerState restored = Learners.state(settings);
+        second.drainDirty(key -> restored.restore(key, second.block(key)));
+        assertThat(restored.resume()).isTrue();
+        assertThat(Learners.blocks(restored)).isEqualTo(Learners.blocks(first));
     }
 
     private static LearnerSettings named(Loss loss, OptimizerKind kind, int hashBits) {

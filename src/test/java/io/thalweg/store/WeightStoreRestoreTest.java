@@ -106,6 +106,27 @@ class WeightStoreRestoreTest {
         assertThat(Learners.blocks(standby.state())).isEqualTo(Learners.blocks(logged.state()));
     }
 
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void activeAndStandbyCanChangePlacesAgainAndAgain(LearnerSettings settings) {
+        LoggedStore alone = new LoggedStore(settings).started();
+        LoggedStore active = new LoggedStore(settings).started();
+        LoggedStore standby = new LoggedStore(settings);
+        Examples examples = new Examples(5, settings.loss(), settings.hashBits());
+        Examples same = new Examples(5, settings.loss(), settings.hashBits());
+        for (int turn = 0; turn < 12; turn++) {
+            int count = random.nextInt(30);
+            assertThat(active.learn(same, count)).isEqualTo(alone.learn(examples, count));
+            active.commit();
+            standby.context.restore(active.changelog);
+            active.changelog.clear();
+            LoggedStore promoted = standby.started();
+            assertThat(Learners.blocks(promoted.state())).isEqualTo(Learners.blocks(alone.state()));
+            standby = active;
+            active = promoted;
+        }
+    }
+
     @Test
     void blocksWithoutTheirMetaBlockAreNoModel() {
         LoggedStore logged = LoggedStore.learned(ADAGRAD, random);
