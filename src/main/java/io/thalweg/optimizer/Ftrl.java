@@ -53,7 +53,12 @@ final class Ftrl implements Optimizer {
 
     private float derived(float[] floats, int at, double l1, double l2) {
         double z = floats[at];
-        return Math.abs(z) <= l1 ? 0 : (float) (-Regularization.soft(z, l1) / curvature(floats[at + 1], l2));
+        double curvature = curvature(floats[at + 1], l2);
+        return Math.abs(z) <= l1 || curvature == 0 ? 0 : storable(-Regularization.soft(z, l1) / curvature);
+    }
+
+    private static float storable(double number) {
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, number));
     }
 
     private double curvature(double squaredGradients, double l2) {
@@ -62,6 +67,12 @@ final class Ftrl implements Optimizer {
 
     @Override
     public double reach(Features x, double derivative) {
+        return 0;
+    }
+
+    /** None: sums stay within the range of a float by themselves. */
+    @Override
+    public double largestMove(Features x, double derivative, double step) {
         return 0;
     }
 
@@ -89,7 +100,7 @@ final class Ftrl implements Optimizer {
         float before = floats[at + 1];
         float after = (float) Math.min(Float.MAX_VALUE, before + gradient * gradient);
         double sigma = (Math.sqrt(after) - Math.sqrt(before)) / alpha;
-        floats[at] = (float) (floats[at] + gradient - sigma * weight);
+        floats[at] = storable(floats[at] + gradient - sigma * weight);
         floats[at + 1] = after;
     }
 
@@ -105,7 +116,7 @@ final class Ftrl implements Optimizer {
         double z =
                 -weight * curvature(squaredGradients, penalized ? l2 : 0) - Math.signum(weight) * (penalized ? l1 : 0);
         float[] floats = weights.blocks().floats();
-        floats[2 * index] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, z));
+        floats[2 * index] = storable(z);
         floats[2 * index + 1] = squaredGradients;
     }
 
