@@ -28,6 +28,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private ProcessorContext<byte[], Emission> context;
     private TaskLearner task;
     private OnlineLearner learner;
+    private RefusedUpdates refusedUpdates;
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
@@ -43,6 +44,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         this.context = context;
         task = learners.attach(context);
         learner = task.learner();
+        refusedUpdates = new RefusedUpdates(learner.model().refused());
         LearnerMetrics.register(context.metrics(), context.taskId(), learner);
     }
 
@@ -56,6 +58,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         }
         emitPrediction(record, learner.process(example), source);
         if (example.hasLabel()) {
+            refusedUpdates.watch(learner.model().refused(), source.topic(), source.partition());
             long labeled = learner.labeled();
             if (labeled % rollingLossEvery == 0) {
                 emitRollingLoss(record.timestamp(), source);

@@ -33,7 +33,7 @@ public final class LearnerMetrics {
                 sensor,
                 tags,
                 REFUSED_UPDATES,
-                "Updates refused because their gradient was beyond all measure",
+                "Updates refused because their gradient or step was beyond all measure",
                 learner,
                 l -> l.model().refused());
     }
