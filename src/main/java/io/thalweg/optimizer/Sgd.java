@@ -273,5 +273,8 @@ final class Sgd implements Optimizer {
         scale = in.readDouble();
         penalty = in.readDouble();
         epoch = in.readInt();
+        if (!(scale >= MIN_SCALE && scale <= 1 && penalty >= 0)) {
+            throw new IOException("a scale is " + scale + " and a penalty " + penalty);
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.thalweg.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.example.Example;
+import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.learner.LearnerState;
+import io.thalweg.testing.Examples;
 import io.thalweg.testing.Learners;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -64,9 +67,25 @@ final class StateTarget implements Target {
             Target.isOneLine(e);
             return;
         }
+        state.learner().rollingLoss();
         SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
         assertThat(Learners.blocks(Learners.resumed(layouts.get(Math.floorMod(input[0], layouts.size())), blocks)))
                 .isEqualTo(blocks);
+        goOn(state, layouts.get(Math.floorMod(input[0], layouts.size())));
+    }
+
+    private static void goOn(LearnerState state, LearnerSettings settings) {
+        Examples examples = new Examples(3, settings.loss(), SeedSnapshots.HASH_BITS);
+        for (int n = 0; n < 8; n++) {
+            Example example = examples.labeled();
+            try {
+                state.learner().check(example);
+            } catch (RejectedExampleException e) {
+                continue;
+            }
+            state.learner().process(example);
+            state.learner().rollingLoss();
+        }
     }
 
     @Override
