@@ -87,7 +87,7 @@ final class RecordTarget implements Target {
 
     static void isFinite(Example example) {
         assertThat(example.label()).isNotInfinite();
-        assertThat(example.importance()).isFinite().isNotNegative();
+        assertThat(example.importance()).isFinite().matches(importance -> importance >= 0);
         for (int k = 0; k < example.features().size(); k++) {
             assertThat(Math.abs(example.features().values()[k]))
                     .isLessThanOrEqualTo((float) ExampleBuilder.MAX_MAGNITUDE);
