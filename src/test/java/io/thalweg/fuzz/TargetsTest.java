@@ -3,6 +3,7 @@ package io.thalweg.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.thalweg.testing.Mutations;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

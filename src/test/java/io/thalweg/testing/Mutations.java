@@ -1,4 +1,4 @@
-package io.thalweg.fuzz;
+package io.thalweg.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Seeded damage to valid inputs: bits flipped, ends cut off, pieces doubled, left out, moved or swapped, lengths replaced by absurd ones. */
-final class Mutations {
+public final class Mutations {
     /** Big-endian and as Avro's varints: 2^31 − 1, −1, −2^31, 2^62, −2^62, and 0. */
     private static final byte[][] NUMBERS = {
         {0x7f, -1, -1, -1},
@@ -52,12 +52,12 @@ final class Mutations {
     private final List<byte[]> seeds;
     private final Random random;
 
-    Mutations(List<byte[]> seeds, long seed) {
+    public Mutations(List<byte[]> seeds, long seed) {
         this.seeds = seeds;
         random = new Random(seed);
     }
 
-    byte[] next() {
+    public byte[] next() {
         byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
         for (int left = 1 + random.nextInt(3); left > 0; left--) {
             bytes = mutated(bytes);
