@@ -53,12 +53,21 @@ final class Ftrl implements Optimizer {
 
     private float derived(float[] floats, int at, double l1, double l2) {
         double z = floats[at];
-        double curvature = curvature(floats[at + 1], l2);
-        return Math.abs(z) <= l1 || curvature == 0 ? 0 : storable(-Regularization.soft(z, l1) / curvature);
+        if (Math.abs(z) <= l1) {
+            return 0;
+        }
+        float weight = (float) (-Regularization.soft(z, l1) / curvature(floats[at + 1], l2));
+        return Float.isFinite(weight) ? weight : beyond(weight, curvature(floats[at + 1], l2));
+    }
+
+    /** Without β and l2 nothing is known of a weight whose gradients were all too small to square. */
+    private static float beyond(float weight, double curvature) {
+        return curvature == 0 ? 0 : Math.copySign(Float.MAX_VALUE, weight);
     }
 
     private static float storable(double number) {
-        return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, number));
+        float rounded = (float) number;
+        return Float.isFinite(rounded) ? rounded : Math.copySign(Float.MAX_VALUE, rounded);
     }
 
     private double curvature(double squaredGradients, double l2) {

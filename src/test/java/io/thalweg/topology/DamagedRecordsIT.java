@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DamagedRecordsIT {
     /** How many bad records; {@code -Dthalweg.bad.records=N} makes it more. */
-    private static final int BAD = Integer.getInteger("thalweg.bad.records", 20_000);
+    private static final int BAD = Integer.getInteger("thalweg.bad.records", 10_000);
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final TopicPartition INPUT = new TopicPartition("examples", 0);
