@@ -74,4 +74,9 @@ final class ConfigurationTarget implements Target {
     public long mostAllocated(int length) {
         return (64 << 20) + 10_000L * length;
     }
+
+    @Override
+    public int cost() {
+        return 20;
+    }
 }

@@ -39,4 +39,9 @@ final class GzipTarget implements Target {
             Target.isOneLine(e);
         }
     }
+
+    @Override
+    public int cost() {
+        return 4;
+    }
 }

@@ -59,4 +59,9 @@ final class SnapshotFileTarget implements Target {
     public long mostAllocated(int length) {
         return (8 << 20) + 1000L * length;
     }
+
+    @Override
+    public int cost() {
+        return 5;
+    }
 }

@@ -16,6 +16,11 @@ interface Target {
      */
     void run(byte[] input) throws IOException;
 
+    /** How much longer an input takes than a record does, about. */
+    default int cost() {
+        return 1;
+    }
+
     /** How many bytes an input of so many bytes may allocate. */
     default long mostAllocated(int length) {
         return (1 << 20) + 200L * length;

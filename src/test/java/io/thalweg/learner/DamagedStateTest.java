@@ -75,6 +75,14 @@ class DamagedStateTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.1f, 1e30f})
+    void aProbabilityThatIsNone(float number) {
+        SortedMap<Integer, ByteBuffer> blocks = learned(CLASSES);
+        blocks.get(FIRST_WINDOW).order(ByteOrder.LITTLE_ENDIAN).putFloat(HEADER_BYTES + 11 * Float.BYTES, number);
+        refuses(CLASSES, blocks, "its meta block is damaged");
+    }
+
     private static int behindSettings(ByteBuffer meta) {
         String text = new String(meta.array(), StandardCharsets.ISO_8859_1);
         String last = "weights.init.seed\0\u000217";
