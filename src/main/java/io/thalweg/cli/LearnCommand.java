@@ -185,7 +185,11 @@ final class LearnCommand implements Callable<Integer> {
         }
         summary.put("learned", learner.labeled());
         if (learner.model().refused() > 0) {
-            summary.line("refused updates", learner.model().refused() + ": the learner diverges; lower learning.rate");
+            summary.line(
+                    "refused updates",
+                    learner.model().refused()
+                            + ", beyond all measure: the learner diverges; lower learning.rate, or leave"
+                            + " optimizer at auto");
         }
         summary.put("refusedUpdates", learner.model().refused());
     }

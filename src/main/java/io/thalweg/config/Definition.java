@@ -106,7 +106,7 @@ final class Definition {
                         take, is given. sgd: one learning rate for all weights. adagrad: each weight's rate falls with the gradients it has seen. ftrl: \
                         the same with l1 and l2 on the weight itself (FTRL-Proximal). nag: adagrad in each feature's own units, whatever \
                         its scale (normalized adaptive gradient), without l1 and l2.""")
-                .key(Keys.LEARNING_RATE, DOUBLE, 0.5, Allowed.positive(), HIGH, """
+                .key(Keys.LEARNING_RATE, DOUBLE, 0.5, learningRate(), HIGH, """
                         The step size α, at the first step. Not with auto.""")
                 .key(
                         Keys.LEARNING_RATE_SCHEDULE,
@@ -118,7 +118,7 @@ final class Definition {
                         constant: α at every step. inverse-scaling: α t^-p at step t, with p = learning.rate.power; only with sgd.""")
                 .key(Keys.LEARNING_RATE_POWER, DOUBLE, 0.5, power(), LOW, """
                         The p of learning.rate.schedule=inverse-scaling.""")
-                .key(Keys.FTRL_BETA, DOUBLE, 1.0, Allowed.nonNegative(), LOW, """
+                .key(Keys.FTRL_BETA, DOUBLE, 1.0, within1e30(), LOW, """
                         The β of optimizer=ftrl: the rate of a weight is α/(β + √n), with n the sum of its squared gradients.""")
                 .key(Keys.GRADIENT_CLIP, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
                         The most that the derivative of the loss by the margin may be, either way, before the importance; 0 is no limit. Not \
@@ -127,16 +127,16 @@ final class Definition {
                         importance-aware: a step ends where infinitely many small ones would, so that none goes too far, and importance 2 \
                         is learning twice. plain: θ ← θ - α (h(x) - y) x times the importance. Not with auto; ftrl is always \
                         plain.""")
-                .key(Keys.L1, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
+                .key(Keys.L1, DOUBLE, 0.0, within1e30(), MEDIUM, """
                         λ1 of the penalty λ1 Σ|w|, which makes weights exactly 0. The intercept is exempt.""")
-                .key(Keys.L2, DOUBLE, 0.0, Allowed.nonNegative(), MEDIUM, """
+                .key(Keys.L2, DOUBLE, 0.0, within1e30(), MEDIUM, """
                         λ2 of the penalty ½ λ2 Σw², which keeps weights small. The intercept is exempt. sgd needs learning.rate × l2 \
                         below 1.""")
                 .key(Keys.HASH_BITS, INT, 18, Allowed.integer(1, 30), HIGH, """
                         b: features hash into 2^b weights. A weight takes 32 bytes of heap with auto (12, and 20 for each class, with \
                         softmax), 4 with sgd (12 with l1), 8 with \
                         adagrad (16 with l1 or l2), 8 with ftrl and 12 with nag, for each input partition.""")
-                .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, Allowed.nonNegative(), LOW, """
+                .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, within1e30(), LOW, """
                         Weights start at 0, or at N(0, deviation²).""")
                 .key(Keys.WEIGHTS_INIT_SEED, LONG, 0L, Allowed.integer(), LOW, """
                         Where the randomness of weights.init.deviation comes from: the same seed gives the same weights.""");
@@ -171,7 +171,7 @@ final class Definition {
                         state: the model goes on as if it had never stopped, under the settings that it was learned with. weights: only the \
                         weights and the intercept for raw values are taken, whatever optimizer learned them, auto too; optimizer=sgd, \
                         adagrad, nag or ftrl begins with them, and with counts and losses at 0. loss and hash.bits must be the same.""")
-                .key(Keys.WARM_START_CONFIDENCE, DOUBLE, 1.0, confidence(), LOW, """
+                .key(Keys.WARM_START_CONFIDENCE, DOUBLE, 1.0, within1e30(), LOW, """
                         Of warm.start.take=weights: how sure each weight that is not 0 is, as the sum of squared gradients that it begins \
                         with; the larger, the less the next examples move it. 0: they are the first to count. Not with sgd.""")
                 .key(Keys.WARM_START_OFFSETS, STRING, "keep", Allowed.oneOf("keep", "ignore"), LOW, """
@@ -198,8 +198,13 @@ final class Definition {
         return Allowed.number("a number above 0 and at most 1", value -> value > 0 && value <= 1);
     }
 
-    /** Far enough below the largest float that squared gradients can be added. */
-    private static Allowed confidence() {
+    /** Its inverse is as far from the largest float as it is. */
+    private static Allowed learningRate() {
+        return Allowed.number("a number from 1e-30 to 1e30", value -> value >= 1e-30 && value <= 1e30);
+    }
+
+    /** Far enough below the largest float that it can be added to and multiplied. */
+    private static Allowed within1e30() {
         return Allowed.number("a number from 0 to 1e30", value -> value >= 0 && value <= 1e30);
     }
 

@@ -127,6 +127,23 @@ final class RollingWindow {
         if (length != window) {
             restart(labeled);
         }
+        if (since < 0 || since > labeled || !hasPossibleClasses(labeled)) {
+            throw new IOException("the rolling window is not one of " + labeled + " examples");
+        }
+    }
+
+    private boolean hasPossibleClasses(long labeled) {
+        float[] floats = ring.floats();
+        int at = at(Math.max(since, labeled - 2L * window));
+        boolean known = true;
+        for (long left = Math.min(labeled - since, 2L * window); manyClasses > 0 && left > 0; left--, at = next(at)) {
+            known &= floats[at + LABEL] >= 0 && floats[at + LABEL] < manyClasses;
+            known &= floats[at + MARGIN] >= -1 && floats[at + MARGIN] < manyClasses;
+            for (int c = 0; c < manyClasses; c++) {
+                known &= floats[at + PROBABILITIES + c] >= 0 && floats[at + PROBABILITIES + c] <= 1;
+            }
+        }
+        return known;
     }
 
     /** Whether, before example number {@code end}, there are as many examples as the window and the one before it hold. */

@@ -93,6 +93,9 @@ public final class LearnerState {
             if (misfit) {
                 throw new IncompatibleModelException("its weights come in blocks of another size");
             }
+            if (!weights.isFinite() || !window.isFinite()) {
+                throw new IncompatibleModelException("it is not of finite numbers");
+            }
             learner.read(in);
             if (in.read() != -1) {
                 throw new IncompatibleModelException("its meta block is longer than what was written");

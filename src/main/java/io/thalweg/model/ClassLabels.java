@@ -121,7 +121,11 @@ final class ClassLabels implements Labels {
     public void read(DataInput in) throws IOException {
         names.clear();
         numbers.clear();
-        for (int left = in.readInt(); left > 0; left--) {
+        int count = in.readInt();
+        if (count < 0 || count > capacity) {
+            throw new IOException("there are " + count + " classes");
+        }
+        for (int left = count; left > 0; left--) {
             add(in.readUTF());
         }
     }

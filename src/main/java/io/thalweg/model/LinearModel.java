@@ -17,10 +17,15 @@ import java.io.IOException;
  */
 public final class LinearModel implements Model {
     /**
-     * The largest gradient norm, times the importance, that is learned from: with it the square of a gradient is a float, and no weight can leave the range of a
-     * float in any stream of practical length. A learner that diverges gets here.
+     * The largest gradient norm, times the importance, that is learned from: with it the square of a gradient is a float. A learner that diverges gets here.
      */
     static final double MAX_GRADIENT_NORM = 1e18;
+
+    /**
+     * The farthest that a weight is moved at once. Moves this long are corrections of one another: a weight grows with the root of their number, and does not
+     * leave the range of a float in any stream of practical length.
+     */
+    static final double MAX_MOVE = 1e30;
 
     private final MarginLoss loss;
     private final Labels labels;
@@ -64,11 +69,15 @@ public final class LinearModel implements Model {
     private void step(Features x, double label, double importance) {
         double derivative = importance * steps.clipped(prediction.derivative);
         double reach = steps.importanceAware() && derivative != 0 ? importance * optimizer.reach(x, derivative) : 0;
+        double step = derivative;
         if (reach > 0) {
             double move = loss.move(prediction.margin, label, reach);
-            optimizer.learn(x, derivative, importance * steps.clipped(-move / reach));
+            step = importance * steps.clipped(-move / reach);
+        }
+        if (optimizer.largestMove(x, derivative, step) <= MAX_MOVE) {
+            optimizer.learn(x, derivative, step);
         } else {
-            optimizer.learn(x, derivative);
+            refused++;
         }
     }
 

@@ -35,7 +35,7 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
     /** Labelled examples given to {@link #learn}. */
     long learned();
 
-    /** Of these, how many were not learned from because their gradient was beyond all measure: a sign of divergence. */
+    /** Of these, how many were not learned from because their gradient or their step was beyond all measure: a sign of divergence. */
     long refused();
 
     /** Where the weights are, with all that is kept beside them. */

@@ -74,6 +74,12 @@ final class AdaGrad implements Optimizer {
         return reach;
     }
 
+    /** Of a step that is not shortened α: no gradient is more than its √G. */
+    @Override
+    public double largestMove(Features x, double derivative, double step) {
+        return step == 0 ? 0 : alpha * (step / derivative);
+    }
+
     @Override
     public void learn(Features x, double derivative, double step) {
         float[] floats = weights.blocks().floats();
@@ -102,14 +108,14 @@ final class AdaGrad implements Optimizer {
     }
 
     private void move(float[] floats, int at, float gradient, float shortened) {
-        float sum = floats[at + 1] + gradient * gradient;
+        float sum = sum(floats[at + 1], gradient);
         floats[at + 1] = sum;
         floats[at] -= rate(sum) * shortened;
     }
 
     private void moveAndPenalize(float[] floats, int at, float gradient, float shortened) {
         float weight = current(floats, at);
-        float sum = floats[at + 1] + gradient * gradient;
+        float sum = sum(floats[at + 1], gradient);
         if (sum > 0) {
             double eta = rate(sum);
             weight = (float) Regularization.soft(keep(eta) * weight - eta * shortened, eta * l1);
@@ -117,6 +123,10 @@ final class AdaGrad implements Optimizer {
         floats[at] = weight;
         floats[at + 1] = sum;
         Stamp.write(floats, at + 2, step + 1);
+    }
+
+    private static float sum(float squaredGradients, float gradient) {
+        return Math.min(Float.MAX_VALUE, squaredGradients + gradient * gradient);
     }
 
     private double keep(double eta) {

@@ -53,7 +53,21 @@ final class Ftrl implements Optimizer {
 
     private float derived(float[] floats, int at, double l1, double l2) {
         double z = floats[at];
-        return Math.abs(z) <= l1 ? 0 : (float) (-Regularization.soft(z, l1) / curvature(floats[at + 1], l2));
+        if (Math.abs(z) <= l1) {
+            return 0;
+        }
+        float weight = (float) (-Regularization.soft(z, l1) / curvature(floats[at + 1], l2));
+        return Float.isFinite(weight) ? weight : beyond(weight, curvature(floats[at + 1], l2));
+    }
+
+    /** Without β and l2 nothing is known of a weight whose gradients were all too small to square. */
+    private static float beyond(float weight, double curvature) {
+        return curvature == 0 ? 0 : Math.copySign(Float.MAX_VALUE, weight);
+    }
+
+    private static float storable(double number) {
+        float rounded = (float) number;
+        return Float.isFinite(rounded) ? rounded : Math.copySign(Float.MAX_VALUE, rounded);
     }
 
     private double curvature(double squaredGradients, double l2) {
@@ -62,6 +76,12 @@ final class Ftrl implements Optimizer {
 
     @Override
     public double reach(Features x, double derivative) {
+        return 0;
+    }
+
+    /** None: sums stay within the range of a float by themselves. */
+    @Override
+    public double largestMove(Features x, double derivative, double step) {
         return 0;
     }
 
@@ -89,7 +109,7 @@ final class Ftrl implements Optimizer {
         float before = floats[at + 1];
         float after = (float) Math.min(Float.MAX_VALUE, before + gradient * gradient);
         double sigma = (Math.sqrt(after) - Math.sqrt(before)) / alpha;
-        floats[at] = (float) (floats[at] + gradient - sigma * weight);
+        floats[at] = storable(floats[at] + gradient - sigma * weight);
         floats[at + 1] = after;
     }
 
@@ -105,7 +125,7 @@ final class Ftrl implements Optimizer {
         double z =
                 -weight * curvature(squaredGradients, penalized ? l2 : 0) - Math.signum(weight) * (penalized ? l1 : 0);
         float[] floats = weights.blocks().floats();
-        floats[2 * index] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, z));
+        floats[2 * index] = storable(z);
         floats[2 * index + 1] = squaredGradients;
     }
 

@@ -87,6 +87,12 @@ final class Nag implements Optimizer {
         return rate(step + 1, norm + squares) * sum;
     }
 
+    /** Of a step that is not shortened η/s, for the smallest scale that there may be: no gradient is more than its √G. */
+    @Override
+    public double largestMove(Features x, double derivative, double step) {
+        return step == 0 ? 0 : eta * (step / derivative) / TINY;
+    }
+
     @Override
     public void learn(Features x, double derivative, double step) {
         norm += normalize(x);

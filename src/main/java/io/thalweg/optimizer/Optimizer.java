@@ -29,6 +29,12 @@ public sealed interface Optimizer extends Persistent permits Sgd, AdaGrad, Ftrl,
     void learn(Features x, double derivative, double step);
 
     /**
+     * At least as much as {@link #learn(Features, double, double)} would move any float of {@link #weights} that it does not keep within its range itself.
+     * Not finite if the step is beyond all measure.
+     */
+    double largestMove(Features x, double derivative, double step);
+
+    /**
      * How far {@link #learn(Features, double, double)} would bring the margin down for each unit of step, Σ η_i x_i² with the intercept's η,
      * penalties aside; 0 if steps of this optimizer have no such length.
      */

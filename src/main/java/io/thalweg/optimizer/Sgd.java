@@ -23,6 +23,7 @@ import java.io.IOException;
  */
 final class Sgd implements Optimizer {
     private static final int EPOCH_BITS = 32;
+    private static final int MAX_LAG = 64;
     private static final double MIN_SCALE = StrictMath.scalb(1.0, -EPOCH_BITS);
 
     private final Weights weights;
@@ -84,6 +85,14 @@ final class Sgd implements Optimizer {
     @Override
     public double reach(Features x, double derivative) {
         return rate.at(step + 1) * (1 + x.squaredNorm());
+    }
+
+    @Override
+    public double largestMove(Features x, double derivative, double step) {
+        double eta = rate.at(this.step + 1);
+        double after = Math.max(scale * (1 - eta * l2), MIN_SCALE);
+        double move = Math.abs(eta * step) * Math.sqrt(1 + x.squaredNorm()) / after;
+        return Math.max(move, penalty + eta * l1 / after);
     }
 
     @Override
@@ -179,7 +188,7 @@ final class Sgd implements Optimizer {
 
     private void rescale(int block) {
         Blocks blocks = weights.blocks();
-        double factor = StrictMath.scalb(1.0, -EPOCH_BITS * (epoch - blocks.epochs()[block]));
+        double factor = StrictMath.scalb(1.0, -lag(block));
         float[] floats = blocks.floats();
         int from = block * blocks.blockFloats();
         int to = Math.min(from + blocks.blockFloats(), weights.intercept() * weights.stride());
@@ -188,6 +197,11 @@ final class Sgd implements Optimizer {
         }
         blocks.epochs()[block] = epoch;
         blocks.dirty()[block] = true;
+    }
+
+    /** By how many powers of two a block is behind; of so many that nothing is left of a weight, not more. */
+    private int lag(int block) {
+        return EPOCH_BITS * Math.min(MAX_LAG, epoch - weights.blocks().epochs()[block]);
     }
 
     @Override
@@ -216,7 +230,7 @@ final class Sgd implements Optimizer {
         if (index == weights.intercept()) {
             return floats[at];
         }
-        int lag = EPOCH_BITS * (epoch - weights.blocks().epochs()[index >>> weights.blockShift()]);
+        int lag = lag(index >>> weights.blockShift());
         double owed = l1 > 0 ? owed(StrictMath.scalb(penalty, lag), floats, at) : 0;
         return (float) (StrictMath.scalb(scale, -lag) * Regularization.soft(floats[at], owed));
     }
@@ -259,5 +273,8 @@ final class Sgd implements Optimizer {
         scale = in.readDouble();
         penalty = in.readDouble();
         epoch = in.readInt();
+        if (!(scale >= MIN_SCALE && scale <= 1 && penalty >= 0)) {
+            throw new IOException("a scale is " + scale + " and a penalty " + penalty);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 public final class AvroExampleReader implements ExampleReader {
     private final ContainerFile file;
     private final ExamplePlan plan;
+    private final SkippedValue record;
     private final ExampleParts parts = new ExampleParts();
     private long recordsBefore;
     private long recordsInBlock;
@@ -26,6 +27,7 @@ public final class AvroExampleReader implements ExampleReader {
         file = new ContainerFile(in);
         try {
             plan = ExamplePlan.of(file.schema());
+            record = new SkippedValue(file.schema());
         } catch (UnreadableSchemaException e) {
             throw new IOException(
                     "the file's schema " + file.schema().getFullName() + " is not that of an example: "
@@ -73,7 +75,7 @@ public final class AvroExampleReader implements ExampleReader {
     private void stepOver(int start) {
         try {
             parts.in.seek(start);
-            SkippedValue.skip(file.schema(), parts.in);
+            record.skip(parts.in);
         } catch (RejectedExampleException endless) {
             parts.in.skip(parts.in.remaining());
             restLost = true;

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -35,6 +35,7 @@ final class ContainerFile implements Closeable {
     private static final byte[] MAGIC = {'O', 'b', 'j', 1};
     private static final String SCHEMA = "avro.schema";
     private static final String CODEC = "avro.codec";
+    private static final Pattern CODEC_NAME = Pattern.compile("[a-z0-9_-]{1,30}");
     private static final int SYNC_BYTES = 16;
 
     private final InputStream in;
@@ -55,6 +56,9 @@ final class ContainerFile implements Closeable {
         schema = schema(meta.get(SCHEMA));
         byte[] named = meta.get(CODEC);
         codec = named == null ? "null" : new String(named, StandardCharsets.UTF_8);
+        if (!CODEC_NAME.matcher(codec).matches()) {
+            throw new IOException("the file is damaged: its header's avro.codec is not the name of a codec");
+        }
     }
 
     /** What its records were written with. */
@@ -106,7 +110,8 @@ final class ContainerFile implements Closeable {
         }
         try {
             return new Schema.Parser().parse(new String(json, StandardCharsets.UTF_8));
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
+            // The parser has an exception of its own for most that can be wrong, and lets out others.
             throw new IOException("the file is damaged: its header's avro.schema is not a schema", e);
         }
     }

@@ -86,7 +86,8 @@ final class ExamplePlan {
     }
 
     private static Step skip(Schema type) {
-        return (parts, sink) -> SkippedValue.skip(type, parts.in);
+        SkippedValue skipped = new SkippedValue(type);
+        return (parts, sink) -> skipped.skip(parts.in);
     }
 
     private static Step string(String path, Schema type, Step step) {

@@ -1,20 +1,67 @@
 package io.thalweg.serde;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.avro.Schema;
 
-/** Steps over a value that nobody wants, in Avro's binary encoding, as its writer's schema describes it. Stateless; any thread. */
+/**
+ * Steps over a value that nobody wants, in Avro's binary encoding, as its writer's schema describes it. What takes no bytes is not looked at: records of records of
+ * nothing would take for ever, and arrays of them too. Immutable; any thread.
+ */
 final class SkippedValue {
     /** A value nested deeper is refused: recursive schemas would let a record overflow the stack. */
     private static final int MAX_DEPTH = 100;
 
-    private SkippedValue() {}
+    private final Schema schema;
+    private final Set<Schema> withoutBytes = identities();
+
+    SkippedValue(Schema schema) {
+        this.schema = schema;
+        findWithoutBytes(schema, identities());
+    }
+
+    private static Set<Schema> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** A schema that is being visited counts as one with bytes: if it contains itself without a union between, it has no values at all. */
+    private boolean findWithoutBytes(Schema schema, Set<Schema> visited) {
+        if (visited.add(schema) && takesNoBytes(schema, visited)) {
+            withoutBytes.add(schema);
+        }
+        return withoutBytes.contains(schema);
+    }
+
+    private boolean takesNoBytes(Schema schema, Set<Schema> visited) {
+        switch (schema.getType()) {
+            case ARRAY -> findWithoutBytes(schema.getElementType(), visited);
+            case MAP -> findWithoutBytes(schema.getValueType(), visited);
+            case UNION -> schema.getTypes().forEach(branch -> findWithoutBytes(branch, visited));
+            case RECORD -> {
+                boolean nothing = true;
+                for (Schema.Field field : schema.getFields()) {
+                    nothing &= findWithoutBytes(field.schema(), visited);
+                }
+                return nothing;
+            }
+            default -> {
+                return schema.getType() == Schema.Type.NULL
+                        || schema.getType() == Schema.Type.FIXED && schema.getFixedSize() == 0;
+            }
+        }
+        return false;
+    }
 
     /** @throws io.thalweg.example.RejectedExampleException if the bytes are not such a value */
-    static void skip(Schema schema, BinaryCursor in) {
+    void skip(BinaryCursor in) {
         skip(schema, in, 0);
     }
 
-    private static void skip(Schema schema, BinaryCursor in, int depth) {
+    private void skip(Schema schema, BinaryCursor in, int depth) {
+        if (withoutBytes.contains(schema)) {
+            return;
+        }
         if (depth > MAX_DEPTH) {
             throw BinaryCursor.undecodable("a value is nested more than " + MAX_DEPTH + " deep", in.position());
         }
@@ -41,7 +88,7 @@ final class SkippedValue {
         }
     }
 
-    private static void skipBlocks(Schema item, boolean keyed, BinaryCursor in, int depth) {
+    private void skipBlocks(Schema item, boolean keyed, BinaryCursor in, int depth) {
         for (long count = in.readLong(); count != 0; count = in.readLong()) {
             if (count < 0) {
                 in.skip(in.readLength());

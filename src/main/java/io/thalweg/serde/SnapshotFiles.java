@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
@@ -63,8 +64,13 @@ public final class SnapshotFiles {
     private static List<ModelSnapshot> pieces(InputStream bytes) throws IOException {
         List<ModelSnapshot> pieces = new ArrayList<>();
         ContainerFile file = new ContainerFile(bytes);
-        DatumReader<ModelSnapshot> reader = new SpecificDatumReader<>(
-                file.schema(), ModelSnapshot.getClassSchema(), new ModelSnapshot().getSpecificData());
+        Schema schema = ModelSnapshot.getClassSchema();
+        if (SingleObject.fingerprint(file.schema()) != SingleObject.fingerprint(schema)) {
+            throw new UnusableSnapshotException("its records are not those of a snapshot, but of another schema: "
+                    + file.schema().getFullName());
+        }
+        DatumReader<ModelSnapshot> reader =
+                new SpecificDatumReader<>(schema, schema, new ModelSnapshot().getSpecificData());
         for (long records = file.next(); records >= 0; records = file.next()) {
             ByteBuffer block = file.block();
             // Over an array, the decoder checks every length against the bytes left before it allocates.

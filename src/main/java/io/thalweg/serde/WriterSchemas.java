@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -63,7 +62,7 @@ public final class WriterSchemas {
     private static Schema parse(Path file) throws IOException {
         try {
             return new Schema.Parser().parse(Files.readString(file));
-        } catch (AvroRuntimeException | CharacterCodingException e) {
+        } catch (RuntimeException | CharacterCodingException e) {
             throw new IOException(file + " is not an Avro schema: " + firstLine(e.getMessage()), e);
         }
     }

@@ -170,6 +170,15 @@ public final class Blocks {
         return fits;
     }
 
+    /** Whether every float is a finite number. */
+    public boolean isFinite() {
+        boolean finite = true;
+        for (float number : floats) {
+            finite &= Float.isFinite(number);
+        }
+        return finite;
+    }
+
     private int from(int block) {
         return first + block * blockFloats;
     }

@@ -29,6 +29,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private TaskLearner task;
     private OnlineLearner learner;
     private LearnerMetrics metrics;
+    private RefusedUpdates refusedUpdates;
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
@@ -44,6 +45,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         this.context = context;
         task = learners.attach(context);
         learner = task.learner();
+        refusedUpdates = new RefusedUpdates(learner.model().refused());
         metrics = new LearnerMetrics(context.metrics(), context.taskId(), learner);
     }
 
@@ -62,6 +64,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
         }
         emitPrediction(record, learner.process(example), source);
         if (example.hasLabel()) {
+            refusedUpdates.watch(learner.model().refused(), source.topic(), source.partition());
             long labeled = learner.labeled();
             if (labeled % rollingLossEvery == 0) {
                 emitRollingLoss(record.timestamp(), source);

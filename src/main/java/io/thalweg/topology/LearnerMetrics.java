@@ -40,7 +40,7 @@ public final class LearnerMetrics implements AutoCloseable {
         add(REJECTED, "Records refused", learner, OnlineLearner::rejected);
         add(
                 REFUSED_UPDATES,
-                "Updates refused because their gradient was beyond all measure",
+                "Updates refused because their gradient or step was beyond all measure",
                 learner,
                 l -> l.model().refused());
         add(MEAN_LOSS, "Mean loss of the served predictions since the start", learner, OnlineLearner::meanLoss);

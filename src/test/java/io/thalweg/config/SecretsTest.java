@@ -49,7 +49,7 @@ class SecretsTest {
                 ConfigurationException.class, () -> ThalwegConfig.read(null, sets, Map.of("PIN", SECRET)));
 
         assertThat(exception.errors())
-                .contains("learning.rate=${env:PIN} in --set: must be a number above 0")
+                .contains("learning.rate=${env:PIN} in --set: must be a number from 1e-30 to 1e30")
                 .hasSizeGreaterThan(4);
         assertThat(exception).message().doesNotContain(SECRET);
     }

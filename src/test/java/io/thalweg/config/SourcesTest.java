@@ -33,7 +33,7 @@ class SourcesTest {
         assertThat(errors(file, List.of(), NOWHERE))
                 .containsExactly(
                         "unknown key learning.rat in " + file + ": did you mean learning.rate?",
-                        "learning.rate=fast in " + file + ": must be a number above 0");
+                        "learning.rate=fast in " + file + ": must be a number from 1e-30 to 1e30");
     }
 
     @Test
@@ -52,7 +52,7 @@ class SourcesTest {
         assertThat(errors(file, List.of("l1=x"), NOWHERE))
                 .containsExactly(
                         file + " does not exist: name a .properties file",
-                        "l1=x in --set: must be a number of 0 or more");
+                        "l1=x in --set: must be a number from 0 to 1e30");
     }
 
     @Test

@@ -97,21 +97,7 @@ class RejectTopologyTest {
     private static List<PredictionRecord> withoutOffsets(TestStream stream) throws Exception {
         List<PredictionRecord> predictions = new ArrayList<>();
         for (TestRecord<byte[], byte[]> record : stream.read("predictions")) {
-            PredictionRecord read = PredictionRecord.read(record.value());
-            predictions.add(new PredictionRecord(
-                    read.id(),
-                    read.margin(),
-                    read.prediction(),
-                    read.classes(),
-                    read.label(),
-                    read.labelName(),
-                    read.loss(),
-                    read.importance(),
-                    read.features(),
-                    read.learned(),
-                    read.topic(),
-                    read.partition(),
-                    0));
+            predictions.add(Predictions.withoutOffset(record.value()));
         }
         assertThat(predictions).hasSize(100);
         return predictions;
