@@ -178,5 +178,8 @@ public final class OnlineLearner implements Persistent {
         model.read(in);
         evaluation.read(in);
         positions.read(in);
+        if (rejected < 0 || evaluation.labeled() < 0 || evaluation.labeled() > examples) {
+            throw new IOException(evaluation.labeled() + " of " + examples + " examples are labeled");
+        }
     }
 }

@@ -51,7 +51,9 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
 
     @Override
     public void close() {
-        metrics.close();
+        if (metrics != null) { // else it did not come to that
+            metrics.close();
+        }
     }
 
     @Override

@@ -54,6 +54,15 @@ class DamagedStateTest {
         refuses(SGD, blocks, "its meta block is damaged");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {29, -1, Long.MIN_VALUE})
+    void fewerExamplesThanLabels(long examples) {
+        SortedMap<Integer, ByteBuffer> blocks = learned(CLASSES);
+        ByteBuffer meta = blocks.get(LearnerState.META);
+        meta.putLong(behindSettings(meta), examples);
+        refuses(CLASSES, blocks, "its meta block is damaged");
+    }
+
     @Test
     void moreClassesThanThereMayBe() {
         SortedMap<Integer, ByteBuffer> blocks = learned(CLASSES);
