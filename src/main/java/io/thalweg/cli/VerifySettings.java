@@ -58,9 +58,9 @@ final class VerifySettings {
         return options.read(unlessGiven, fixed);
     }
 
-    /** The command that learns with them. */
+    /** The command that learns with them, and tells all that it knows of a failure. */
     List<String> run() {
-        List<String> run = new ArrayList<>(List.of("run"));
+        List<String> run = new ArrayList<>(List.of("--verbose", "run"));
         run.addAll(options.arguments(unlessGiven, fixed));
         return run;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.topology.OffsetGapException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +43,12 @@ class ReplacementsTest {
     }
 
     @Test
-    void aTransactionThatTheCoordinatorHasAbortedIsMadeAgain() {
+    void whatHasOutlivedItsPlaceBeginsAgain() {
         for (int pause = 0; pause < 100; pause++) {
             assertThat(replacements.allow(new StreamsException(new InvalidTxnStateException("COMPLETE_ABORT"))))
+                    .isTrue();
+            assertThat(replacements.allow(
+                            new StreamsException("Failed to initialize offsets", new UnknownMemberIdException())))
                     .isTrue();
         }
     }
