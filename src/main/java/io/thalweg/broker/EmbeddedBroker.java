@@ -76,8 +76,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void stop(SingleNode node, BrokerDirectory directory) {
-        node.stop();
-        directory.close();
+        try (directory) {
+            node.stop();
+        }
     }
 
     private static String reason(Throwable failure) {

@@ -79,11 +79,14 @@ final class SingleNode {
 
     /** What has been started. */
     void stop() {
-        if (broker != null) {
-            broker.shutdown();
-        }
-        if (controller != null) {
-            controller.shutdown();
+        try {
+            if (broker != null) {
+                broker.shutdown();
+            }
+        } finally {
+            if (controller != null) {
+                controller.shutdown();
+            }
         }
     }
 }

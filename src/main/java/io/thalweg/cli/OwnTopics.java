@@ -17,7 +17,8 @@ final class OwnTopics {
     static void create(ThalwegConfig config) {
         try (Cluster cluster = Cluster.reach(config)) {
             List<NewTopic> missing = cluster.missingTopics();
-            missing.forEach(topic -> topic.configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1")));
+            missing.forEach(topic ->
+                    topic.configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")));
             cluster.create(missing);
         }
     }

@@ -5,6 +5,7 @@ import io.thalweg.example.ExampleReader;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.serde.LabeledExampleEncoder;
 import io.thalweg.verify.Disturbance;
+import io.thalweg.verify.Group;
 import io.thalweg.verify.Plan;
 import io.thalweg.verify.Processes;
 import io.thalweg.verify.Round;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final long GENERATED = 200_000;
+    private static final long FEWEST = 500;
 
     @Option(
             names = "--data",
@@ -43,7 +45,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--kills",
             paramLabel = "N",
-            defaultValue = "15",
+            defaultValue = "16",
             description = "Disturbances of a round, of all kinds in turn; by default ${DEFAULT-VALUE}.")
     private int kills;
 
@@ -88,19 +90,23 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long count = count();
         long start = System.nanoTime();
-        boolean equal;
+        VerifyReport report = new VerifyReport(summary.progress());
+        boolean whole = false;
         try (StopSignal stop = new StopSignal()) {
-            VerifyReport report = new VerifyReport(summary.progress());
             long next = seed;
             do {
                 round(next++, count, report, stop);
             } while (System.nanoTime() - start < minutes * 60e9);
-            equal = report.conclude(summary, (System.nanoTime() - start) * 1e-9);
+            whole = true;
         } catch (CancellationException e) {
-            return Failure.RUNTIME;
+            // what was seen until then is told
+        } finally {
+            if (report.hasBegun()) {
+                report.conclude(summary, whole, (System.nanoTime() - start) * 1e-9);
+                summary.print();
+            }
         }
-        summary.print();
-        return equal ? 0 : Failure.DIFFERENT;
+        return whole ? report.isEqual() ? 0 : Failure.DIFFERENT : Failure.RUNTIME;
     }
 
     /** How many examples a round has. */
@@ -109,9 +115,9 @@ final class VerifyCommand implements Callable<Integer> {
             throw new Failure(Failure.USAGE, "--kills and --minutes must be at least 0");
         }
         long count = data == null ? (limit == null ? GENERATED : limit) : countFile();
-        if (count < 1 || count < 2L * kills) {
+        if (count < 1 || count < FEWEST * kills) {
             throw new Failure(
-                    Failure.USAGE, count + " examples are too few: there must be one, and twice as many as --kills");
+                    Failure.USAGE, count + " examples are too few: there must be " + FEWEST + " for each of --kills");
         }
         return count;
     }
@@ -164,7 +170,9 @@ final class VerifyCommand implements Callable<Integer> {
                 }
             } finally {
                 if (cluster) {
+                    processes.killWorkers();
                     OwnTopics.delete(config);
+                    Group.delete(config, waiting);
                 }
             }
         }

@@ -47,6 +47,11 @@ final class VerifyFeed implements Round.Feed, AutoCloseable {
     }
 
     @Override
+    public long sent() {
+        return feed.sent();
+    }
+
+    @Override
     public void close() {
         feed.close();
         producer.close();

@@ -64,27 +64,40 @@ final class VerifyReport {
         }
     }
 
-    /** @return whether everything was equal */
-    boolean conclude(Summary summary, double seconds) {
-        boolean equal = differences == 0;
+    boolean hasBegun() {
+        return !rounds.isEmpty();
+    }
+
+    /** @param whole whether the last round has come to its end; those before have */
+    void conclude(Summary summary, boolean whole, double seconds) {
         long disturbed = byKind.values().stream().mapToLong(Long::longValue).sum();
         summary.put("rounds", rounds)
                 .put("disturbances", disturbed)
                 .put("byKind", byKind)
                 .put("duplicates", duplicates)
                 .put("differences", differences)
-                .put("verdict", equal ? "equal" : "different")
+                .put("verdict", whole ? isEqual() ? "equal" : "different" : "broken off")
                 .put("seconds", seconds);
         byKind.forEach((kind, count) -> out.printf("%9d × %s%n", count, kind.words()));
         summary.line("rounds", rounds.size())
                 .line("disturbances", disturbed)
-                .line("duplicates", duplicates + " outputs were committed again, byte for byte the same")
+                .line("duplicates", duplicates)
                 .line("differences", differences)
-                .line(
-                        "verdict",
-                        equal
-                                ? "equal: nothing lost, nothing learned twice"
-                                : "DIFFERENT: not what an undisturbed run leaves");
-        return equal;
+                .line("verdict", words(whole));
+    }
+
+    private String words(boolean whole) {
+        if (differences > 0) {
+            return "DIFFERENT: not what an undisturbed run leaves";
+        }
+        if (duplicates > 0) {
+            return "DIFFERENT: nothing lost, nothing learned twice, but outputs came again, byte for byte the same";
+        }
+        return whole ? "equal: nothing lost, nothing twice" : "none: broken off; until then, all was equal";
+    }
+
+    /** Whether all that was compared was as it must be, once. */
+    boolean isEqual() {
+        return differences == 0 && duplicates == 0;
     }
 }

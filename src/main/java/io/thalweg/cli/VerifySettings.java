@@ -11,6 +11,9 @@ import java.util.UUID;
 
 /** What a round of {@code verify} learns with: the user's settings, over those that make it short, under those that it needs. One thread. */
 final class VerifySettings {
+    /** Each gets a task. */
+    private static final int WORKERS = 3;
+
     private final ConfigOptions options;
     private final Map<String, String> unlessGiven;
     private final List<String> fixed = new ArrayList<>();
@@ -19,7 +22,6 @@ final class VerifySettings {
     VerifySettings(ConfigOptions options, boolean cluster, long examples) {
         this.options = options;
         unlessGiven = Map.of(
-                "topics.partitions", "3",
                 "rolling.loss.every", "100",
                 "snapshot.every", Long.toString(Math.max(1, examples / 10)),
                 "streams.producer.transaction.timeout.ms", "5000");
@@ -33,7 +35,11 @@ final class VerifySettings {
             fixed.add("application.id=thalweg-verify");
             fixed.add("topics.replication=1");
             fixed.add("bootstrap.servers=127.0.0.1:1");
+            fixed.add("streams.security.protocol=PLAINTEXT");
         }
+        int partitions = options.read(unlessGiven, List.of()).topicPartitions();
+        fixed.add("topics.partitions=" + Math.max(WORKERS, partitions));
+        fixed.add("threads=1");
         fixed.add("errors.tolerance=all");
         fixed.add("warm.start=none");
         fixed.add("streams.default.client.supplier=" + FaultyClients.class.getName());

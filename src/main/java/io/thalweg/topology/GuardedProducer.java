@@ -18,11 +18,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * corrupted: it commits the transaction of the thread for its other tasks, and with them what the corrupted one has sent, which would then come a second
  * time. Refused as by a broker that has fenced the producer, the thread gives all its tasks up, aborts, and begins again at the committed offsets.
  *
+ * <p>The transaction is the thread's, and so is its abort: aborted for one task while others have sent something, it takes their outputs with it, and they go on as if
+ * nothing had happened. From then on this producer commits nothing.
+ *
  * <p>Works because everything that a task sends goes to the partition of the same number as that of its input. Kafka Streams' thread only.
  */
 public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     private final BitSet sent = new BitSet();
     private final BitSet covered = new BitSet();
+    private final BitSet aborted = new BitSet();
 
     public GuardedProducer(Map<String, Object> config) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -40,7 +44,7 @@ public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
         super.sendOffsetsToTransaction(offsets, group);
     }
 
-    /** @throws ProducerFencedException if something was sent for partitions whose offsets are missing */
+    /** @throws ProducerFencedException if outputs would be committed without the offsets of their inputs, or offsets without their outputs */
     @Override
     public void commitTransaction() {
         sent.andNot(covered);
@@ -48,12 +52,16 @@ public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
             throw new ProducerFencedException(
                     "outputs of partitions " + sent + " would be committed without their inputs");
         }
+        if (!aborted.isEmpty()) {
+            throw new ProducerFencedException("outputs of partitions " + aborted + " were aborted");
+        }
         super.commitTransaction();
         clear();
     }
 
     @Override
     public void abortTransaction() {
+        aborted.or(sent);
         super.abortTransaction();
         clear();
     }

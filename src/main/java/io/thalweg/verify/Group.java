@@ -1,6 +1,7 @@
 package io.thalweg.verify;
 
 import io.thalweg.config.ThalwegConfig;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +17,14 @@ import org.apache.kafka.clients.admin.StreamsGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The group of the workers, under either protocol. With {@code streams}, it gets standbys, and sessions as short as the broker allows and is useful; with {@code classic}, its members have that in their settings. One thread. */
-final class Group implements AutoCloseable {
+public final class Group implements AutoCloseable {
     private static final String STREAMS_SESSION_MS = "3000";
     private static final String SESSION_TIMEOUT = "session.timeout.ms";
     private static final Duration MORE = Duration.ofSeconds(2);
@@ -80,6 +82,41 @@ final class Group implements AutoCloseable {
 
     private ProcessEndedException unanswered(ExecutionException e) {
         return new ProcessEndedException("the settings of group " + name + " cannot be had: " + e.getCause());
+    }
+
+    /** With its settings, as soon as its members' sessions have ended. */
+    public static void delete(ThalwegConfig config, Waiting waiting) throws IOException, InterruptedException {
+        try (Group group = new Group(config)) {
+            waiting.until("the group to be empty", group::deleted);
+        }
+    }
+
+    private boolean deleted() throws ExecutionException, InterruptedException {
+        try {
+            (classic
+                            ? admin.deleteConsumerGroups(List.of(name)).all()
+                            : admin.deleteStreamsGroups(List.of(name)).all())
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupNotEmptyException) {
+                return false;
+            }
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
+        if (!classic) {
+            admin.incrementalAlterConfigs(Map.of(
+                            group(),
+                            List.of(unset("streams.num.standby.replicas"), unset("streams." + SESSION_TIMEOUT))))
+                    .all()
+                    .get();
+        }
+        return true;
+    }
+
+    private static AlterConfigOp unset(String key) {
+        return new AlterConfigOp(new ConfigEntry(key, null), AlterConfigOp.OpType.DELETE);
     }
 
     /** Longer than a session lasts without a sign of life. */

@@ -98,9 +98,9 @@ final class NetworkProxy implements AutoCloseable {
     private void connect(Socket client) {
         sockets.add(client);
         try {
+            client.setTcpNoDelay(true);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(server);
-            client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             start("proxy-there", () -> pump(client, server));
             start("proxy-back", () -> pump(server, client));

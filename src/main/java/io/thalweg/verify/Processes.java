@@ -116,12 +116,15 @@ public final class Processes implements AutoCloseable {
         }
     }
 
+    public void killWorkers() {
+        workers.forEach(ThalwegProcess::kill);
+        workers.clear();
+    }
+
     /** Nobody needs what they have not committed. */
     @Override
     public void close() throws IOException {
-        for (ThalwegProcess worker : workers) {
-            worker.kill();
-        }
+        killWorkers();
         if (broker != null) {
             broker.kill();
             network.close();

@@ -1,6 +1,7 @@
 package io.thalweg.verify;
 
 import io.thalweg.config.ThalwegConfig;
+import io.thalweg.store.LearnerStores;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,10 +23,12 @@ public final class Round {
     private final List<TopicPartition> predictions;
 
     /** Where the examples come from. */
-    @FunctionalInterface
     public interface Feed {
         /** Sends on, until so many examples have been sent in all, or there are no more. */
         void upTo(long examples) throws IOException;
+
+        /** Examples sent so far. */
+        long sent();
     }
 
     /**
@@ -54,7 +57,8 @@ public final class Round {
                 config.topics().predictions(),
                 config.topics().rollingLoss(),
                 config.topics().snapshots(),
-                config.topics().deadLetter());
+                config.topics().deadLetter(),
+                LearnerStores.changelog(config.applicationId()));
     }
 
     public Verdict follow(Plan plan) throws IOException, InterruptedException {
@@ -71,13 +75,15 @@ public final class Round {
                 strikes.strike(now, plan.until(step));
             }
             feed.upTo(plan.examples());
+            progress.await(feed.sent());
             requests.snapshots();
             waiting.until("all examples to be learned", () -> {
                 processes.mustBeAlive();
                 return reader.finished(config.applicationId(), inputs, outputs);
             });
             strikes.end();
-            return Verdict.of(config, reader, inputs.size(), processes.snapshots());
+            boolean zombies = plan.steps().stream().anyMatch(step -> step.disturbance() == Disturbance.PAUSE);
+            return Verdict.of(config, reader, inputs.size(), processes.snapshots(), zombies);
         }
     }
 }

@@ -11,19 +11,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Holds the files of snapshots against what must be in them, byte for byte. One that should have gone may be back: a worker that wakes up too late writes
+ * Holds the files of snapshots against what must be in them, byte for byte. Where there were zombies, one that should have gone may be back: a worker that wakes up too late writes
  * it again before it knows, but it must be the same. One thread.
  */
 final class SnapshotFileComparison {
     static final String NAME = "snapshot files";
 
     private final Path directory;
+    private final boolean zombies;
     private final Set<Path> known = new HashSet<>();
     private long equal;
 
-    /** @param directory missing if nothing was written */
-    SnapshotFileComparison(Path directory) {
+    /**
+     * @param directory missing if nothing was written
+     * @param zombies whether files that should have gone may be back
+     */
+    SnapshotFileComparison(Path directory, boolean zombies) {
         this.directory = directory;
+        this.zombies = zombies;
     }
 
     List<Difference> compare(int partition, ExpectedFiles expected) throws IOException {
@@ -31,7 +36,7 @@ final class SnapshotFileComparison {
         Path wanted = directory.resolveSibling("expected.avro");
         for (String name : expected.everWritten()) {
             Path file = directory.resolve(name);
-            if (Files.exists(file)) {
+            if (Files.exists(file) && (zombies || expected.isKept(name))) {
                 known.add(file);
                 SnapshotFiles.write(wanted, expected.snapshot(name));
                 long mismatch = Files.mismatch(wanted, file);

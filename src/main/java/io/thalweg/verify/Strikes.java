@@ -41,31 +41,33 @@ final class Strikes {
         this.requests = requests;
         this.waiting = waiting;
         this.run = run;
+        startWorker();
+    }
+
+    private void startWorker() throws IOException {
         worker = processes.startWorker(run);
+        progress.mark();
     }
 
     /** @param until so many examples the stream may have when it is over */
     void strike(Plan.Step step, long until) throws IOException, InterruptedException {
         long middle = (step.predicted() + until) / 2;
         int chance = step.chance();
-        waiting.until("a worker to begin", () -> {
-            processes.mustBeAlive();
-            return worker.hasBegun();
-        });
+        progress.awaitBeyondMark();
         switch (step.disturbance()) {
             case KILL -> {
                 processes.kill(worker);
-                worker = processes.startWorker(run);
+                startWorker();
             }
             case KILL_BEFORE_FLUSH, KILL_IN_FLUSH, KILL_AFTER_FLUSH, KILL_BEFORE_COMMIT, KILL_AFTER_COMMIT -> {
                 worker.arm(step.disturbance().point().orElseThrow(), waiting);
                 feed.upTo(until);
                 processes.awaitEnd(worker);
-                worker = processes.startWorker(run);
+                startWorker();
             }
             case KILL_IN_SNAPSHOT -> {
                 killInSnapshot(chance);
-                worker = processes.startWorker(run);
+                startWorker();
             }
             case CORRUPT_TASK -> corruptTask(chance, until);
             case PAUSE -> pause(until, middle);
@@ -73,7 +75,7 @@ final class Strikes {
             case REWIND -> {
                 processes.stop(worker);
                 waiting.until("a group to be empty", () -> group.rewind(1 + chance));
-                worker = processes.startWorker(run);
+                startWorker();
             }
             case NETWORK_DELAY -> processes.network().delay(Duration.ofMillis(20 + chance / 5), Duration.ofSeconds(3));
             case NETWORK_DROP -> processes.network().drop(Duration.ofMillis(1000 + 5L * chance));
@@ -130,12 +132,18 @@ final class Strikes {
         });
     }
 
+    /** The one that sleeps is woken when another has its tasks, and has committed predictions. */
     private void pause(long until, long middle) throws IOException, InterruptedException {
-        Process pause = worker.pause(group.beyondSession());
         ThalwegProcess zombie = worker;
-        worker = processes.startWorker(run);
-        waiting.until("a pause to end", () -> !pause.isAlive());
-        feed.upTo(until);
+        zombie.pause();
+        try {
+            startWorker();
+            feed.upTo(until);
+            TimeUnit.MILLISECONDS.sleep(group.beyondSession().toMillis());
+            progress.awaitBeyondMark();
+        } finally {
+            zombie.resume();
+        }
         progress.await(middle);
         processes.stop(zombie);
     }
@@ -143,7 +151,7 @@ final class Strikes {
     private void rebalance(int chance, long until, long middle) throws IOException, InterruptedException {
         ThalwegProcess first = worker;
         ThalwegProcess second = processes.startWorker(run);
-        worker = processes.startWorker(run);
+        startWorker();
         waiting.until("three workers to share", () -> {
             processes.mustBeAlive();
             return group.workersWithTasks() == 3;

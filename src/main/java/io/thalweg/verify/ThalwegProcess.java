@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,11 +18,15 @@ public final class ThalwegProcess implements AutoCloseable {
     private static final String MAIN = "io.thalweg.cli.AttachedMain";
     private static final int PATIENCE_SECONDS = 60;
 
+    /** What a terminal's Ctrl-C sends to all is for the process that started this one. */
+    private static final String DEAF = "trap '' INT; exec \"$0\" \"$@\"";
+
     /** A shell of its own, so that the process goes on even if nobody is left to tell it to. */
-    private static final String PAUSE = "kill -STOP $0 && sleep $1; kill -CONT $0";
+    private static final String PAUSE = "trap '' INT; kill -STOP $0 && sleep 300; kill -CONT $0";
 
     private final Process process;
     private final Path output;
+    private Process pause;
 
     private ThalwegProcess(Process process, Path output) {
         this.process = process;
@@ -33,6 +36,9 @@ public final class ThalwegProcess implements AutoCloseable {
     public static ThalwegProcess start(Path output, List<String> arguments) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of(
+                                "sh",
+                                "-c",
+                                DEAF,
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-XX:TieredStopAtLevel=1",
@@ -71,11 +77,6 @@ public final class ThalwegProcess implements AutoCloseable {
         return printed().lines().filter(line -> line.endsWith(words)).count();
     }
 
-    /** Whether a worker has found its broker and topics: it then logs its settings, and nothing keeps it from working any more. */
-    boolean hasBegun() throws IOException {
-        return printed().contains("{application.id=");
-    }
-
     boolean isAlive() {
         return process.isAlive();
     }
@@ -98,10 +99,19 @@ public final class ThalwegProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** SIGSTOP, and SIGCONT after a while. Returns at once. */
-    Process pause(Duration duration) throws IOException {
-        return new ProcessBuilder("sh", "-c", PAUSE, Long.toString(process.pid()), Long.toString(duration.toSeconds()))
-                .start();
+    /** SIGSTOP. */
+    void pause() throws IOException {
+        pause = new ProcessBuilder("sh", "-c", PAUSE, pid()).start();
+    }
+
+    /** SIGCONT. */
+    void resume() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-CONT", pid()).start().waitFor();
+        pause.destroy();
+    }
+
+    private String pid() {
+        return Long.toString(process.pid());
     }
 
     /** SIGTERM, and SIGKILL if that does not help within a minute. */

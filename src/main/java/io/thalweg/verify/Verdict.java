@@ -34,10 +34,14 @@ public final class Verdict {
         this.reader = reader;
     }
 
-    /** @param snapshots the directory of their files */
-    static Verdict of(ThalwegConfig config, ReadCommitted reader, int partitions, Path snapshots) throws IOException {
+    /**
+     * @param snapshots the directory of their files
+     * @param zombies whether a worker may have written one of them too late
+     */
+    static Verdict of(ThalwegConfig config, ReadCommitted reader, int partitions, Path snapshots, boolean zombies)
+            throws IOException {
         Verdict verdict = new Verdict(config, reader);
-        SnapshotFileComparison files = new SnapshotFileComparison(snapshots);
+        SnapshotFileComparison files = new SnapshotFileComparison(snapshots, zombies);
         for (int partition = 0; partition < partitions; partition++) {
             verdict.compare(partition, files);
         }
@@ -64,7 +68,7 @@ public final class Verdict {
         StateComparison state =
                 StateComparison.of(changelog, partition, plain.state(), restored(records(changelog, partition)));
         digests.put(partition, state.digest());
-        equal.merge(changelog, (long) state.blocks(), Long::sum);
+        equal.merge(changelog, (long) state.blocks() - state.differences().size(), Long::sum);
         differences.addAll(state.differences());
     }
 
