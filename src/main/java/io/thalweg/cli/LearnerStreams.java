@@ -4,6 +4,7 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.ConsumerProbe;
 import io.thalweg.topology.LearnerMetrics;
 import io.thalweg.topology.ThalwegTopology;
+import io.thalweg.topology.UncommittedOutputs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +27,7 @@ final class LearnerStreams implements AutoCloseable {
     private final String applicationId;
     private final KafkaStreams streams;
     private final GroupMembershipOperation membership;
+    private final UncommittedOutputs uncommitted = new UncommittedOutputs();
     private final Replacements replacements = new Replacements();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean hasRun;
@@ -36,7 +38,7 @@ final class LearnerStreams implements AutoCloseable {
         applicationId = config.applicationId();
         streams = new KafkaStreams(
                 ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
-                ThalwegTopology.properties(config));
+                ThalwegTopology.properties(config, uncommitted));
         membership = isStaticMember(config)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -93,14 +95,14 @@ final class LearnerStreams implements AutoCloseable {
      * Commits, and leaves the group, so that others take over at once; within 15 s. What was still joining the group has nothing to commit, and its leaving can get lost: 2 s.
      * So has what Kafka no longer lets in.
      *
-     * @return false if that was not enough
+     * @return false if that was not enough, or the last commit failed
      */
     boolean stop() {
         closed = true;
         boolean letIn = hasRun && !StreamsFailures.refused(failure.get());
         CloseOptions options =
                 CloseOptions.groupMembershipOperation(membership).withTimeout(letIn ? CLOSE : CLOSE_UNUSED);
-        return streams.close(options) || !hasRun;
+        return streams.close(options) && !uncommitted.any() || !hasRun;
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.apache.kafka.common.errors.IllegalGenerationException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which failures of a thread are mended by a new one, that joins the group again and reads from the committed offsets. A gap in an input partition, until it is
@@ -18,6 +20,7 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
  * offsets of a member that the group has given up. Any thread.
  */
 final class Replacements {
+    private static final Logger LOG = LoggerFactory.getLogger(Replacements.class);
     private static final int ATTEMPTS = 3;
 
     private static final Set<Class<? extends Throwable>> OUTLIVED = Set.of(
@@ -31,8 +34,16 @@ final class Replacements {
 
     private final Map<TopicPartition, Attempts> attempts = new HashMap<>();
 
-    /** Whether the thread that has failed with this may be replaced. */
+    /** Whether the thread that has failed with this may be replaced; if so, the log tells it. */
     synchronized boolean allow(Throwable failure) {
+        boolean mended = isMended(failure);
+        if (mended) {
+            LOG.warn("a thread begins again at the committed offsets, after {}", failure.getMessage());
+        }
+        return mended;
+    }
+
+    private boolean isMended(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (OUTLIVED.contains(cause.getClass())) {
                 return true;

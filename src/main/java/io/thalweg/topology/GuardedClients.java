@@ -5,11 +5,21 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Clients for Kafka Streams, the usual ones but for the {@link GuardedProducer}. Stateless; any thread. */
-public class GuardedClients implements KafkaClientSupplier {
+/** Clients for Kafka Streams, the usual ones but for the {@link GuardedProducer}. Any thread. */
+public class GuardedClients implements KafkaClientSupplier, Configurable {
+    private UncommittedOutputs uncommitted = new UncommittedOutputs();
+
+    @Override
+    public void configure(Map<String, ?> config) {
+        if (config.get(UncommittedOutputs.CONFIG) instanceof UncommittedOutputs watched) {
+            uncommitted = watched;
+        }
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -17,7 +27,11 @@ public class GuardedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new GuardedProducer(config);
+        return new GuardedProducer(config, uncommitted);
+    }
+
+    protected UncommittedOutputs uncommitted() {
+        return uncommitted;
     }
 
     @Override

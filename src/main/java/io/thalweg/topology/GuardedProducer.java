@@ -1,5 +1,6 @@
 package io.thalweg.topology;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -7,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -27,9 +29,14 @@ public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     private final BitSet sent = new BitSet();
     private final BitSet covered = new BitSet();
     private final BitSet aborted = new BitSet();
+    private final UncommittedOutputs uncommitted;
+    private final String transactionalId;
 
-    public GuardedProducer(Map<String, Object> config) {
+    /** @param uncommitted is told if this is closed with something sent and not committed */
+    public GuardedProducer(Map<String, Object> config, UncommittedOutputs uncommitted) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        this.uncommitted = uncommitted;
+        transactionalId = (String) config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     }
 
     @Override
@@ -57,6 +64,7 @@ public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
         }
         super.commitTransaction();
         clear();
+        uncommitted.committedBy(transactionalId);
     }
 
     @Override
@@ -64,6 +72,14 @@ public class GuardedProducer extends KafkaProducer<byte[], byte[]> {
         aborted.or(sent);
         super.abortTransaction();
         clear();
+    }
+
+    @Override
+    public void close(Duration timeout) {
+        if (!sent.isEmpty() || !aborted.isEmpty()) {
+            uncommitted.leftBy(transactionalId);
+        }
+        super.close(timeout);
     }
 
     private void clear() {

@@ -77,7 +77,18 @@ public final class ThalwegTopology {
                         LEARN);
     }
 
-    /** What {@code KafkaStreams} is started with: the configuration's own properties, and the handlers that this topology needs. */
+    /**
+     * What {@code KafkaStreams} is started with: the configuration's own properties, and the handlers that this topology needs.
+     *
+     * @param uncommitted is told what the threads leave behind
+     */
+    public static Properties properties(ThalwegConfig config, UncommittedOutputs uncommitted) {
+        Properties properties = properties(config);
+        properties.put(UncommittedOutputs.CONFIG, uncommitted);
+        return properties;
+    }
+
+    /** The same, if nobody asks afterwards. */
     public static Properties properties(ThalwegConfig config) {
         Properties properties = config.streams();
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectHandler.class);

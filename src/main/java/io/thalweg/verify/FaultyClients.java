@@ -3,6 +3,7 @@ package io.thalweg.verify;
 import io.thalweg.store.LearnerStores;
 import io.thalweg.topology.GuardedClients;
 import io.thalweg.topology.GuardedProducer;
+import io.thalweg.topology.UncommittedOutputs;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class FaultyClients extends GuardedClients {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new FaultyProducer(config);
+        return new FaultyProducer(config, uncommitted());
     }
 
     private static final class FaultyProducer extends GuardedProducer {
@@ -27,8 +28,8 @@ public final class FaultyClients extends GuardedClients {
         private int logged;
         private int loggedBefore;
 
-        FaultyProducer(Map<String, Object> config) {
-            super(config);
+        FaultyProducer(Map<String, Object> config, UncommittedOutputs uncommitted) {
+            super(config, uncommitted);
         }
 
         @Override

@@ -29,6 +29,7 @@ class GuardedProducerIT {
     @TempDir
     private Path directory;
 
+    private final UncommittedOutputs uncommitted = new UncommittedOutputs();
     private EmbeddedBroker broker;
     private Consumer<byte[], byte[]> consumer;
     private GuardedProducer producer;
@@ -95,13 +96,16 @@ class GuardedProducerIT {
         assertThatThrownBy(producer::commitTransaction)
                 .isInstanceOf(ProducerFencedException.class)
                 .hasMessage("outputs of partitions {0, 1} were aborted");
+        assertThat(uncommitted.any()).isFalse();
         startAnew();
+        assertThat(uncommitted.any()).isTrue();
         producer.beginTransaction();
         send(0, "again");
         cover(0);
         producer.commitTransaction();
 
         assertThat(committed()).containsExactly("again");
+        assertThat(uncommitted.any()).isFalse();
     }
 
     @Test
@@ -125,7 +129,7 @@ class GuardedProducerIT {
     private GuardedProducer producer() {
         Map<String, Object> config = clients();
         config.put("transactional.id", "guarded");
-        GuardedProducer guarded = new GuardedProducer(config);
+        GuardedProducer guarded = new GuardedProducer(config, uncommitted);
         guarded.initTransactions();
         return guarded;
     }
