@@ -109,6 +109,34 @@ class SecretsTest {
     }
 
     @Test
+    void anEmptySecretLeavesMessagesAsTheyAre() {
+        assertThat(withoutSecrets("no host is known", "streams.ssl.key.password="))
+                .isEqualTo("no host is known");
+    }
+
+    @Test
+    void aSecretThatBeginsOrEndsAnotherDoesNotShowTheRest() {
+        String[] sets = {
+            "streams.ssl.key.password=abc",
+            "streams.ssl.keystore.password=abcdef",
+            "streams.ssl.truststore.password=efghi"
+        };
+
+        assertThat(withoutSecrets("not abcdef, abcdefghi or abc", sets))
+                .isEqualTo("not [hidden], [hidden] or [hidden]");
+    }
+
+    @Test
+    void aShortValueIsHiddenOnlyIfItIsASecret() {
+        assertThat(withoutSecrets("1 of 12 at b:1", "streams.client.id=${env:N}", "streams.ssl.key.password=b"))
+                .isEqualTo("1 of 12 at [hidden]:1");
+    }
+
+    private static String withoutSecrets(String message, String... sets) {
+        return ThalwegConfig.read(null, List.of(sets), Map.of("N", "1")).withoutSecrets(message);
+    }
+
+    @Test
     void theUserInAUrlIsNotShown() {
         String key = "streams.sasl.oauthbearer.jwks.endpoint.url";
         ThalwegConfig config =
