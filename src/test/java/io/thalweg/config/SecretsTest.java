@@ -86,6 +86,18 @@ class SecretsTest {
     }
 
     @Test
+    void theShortLastLineOfAKeyInPemIsNotShown(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("f.properties"), "MIIE".repeat(16) + "\nQgAb\nmy.Key=1\n");
+
+        assertThat(catchThrowableOfType(
+                                ConfigurationException.class, () -> ThalwegConfig.read(file, List.of(), Map.of()))
+                        .errors())
+                .hasSize(3)
+                .anyMatch(error -> error.startsWith("unknown key my.Key in "))
+                .noneMatch(error -> error.contains("MIIE") || error.contains("QgAb"));
+    }
+
+    @Test
     void whatOnlyLooksLikeAReferenceInASecretIsNotShown() {
         String jaas = "x required password=\"${strong:" + SECRET + "}\";";
 
