@@ -49,7 +49,7 @@ final class Cluster implements AutoCloseable {
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(REACH_SECONDS * 1000));
         String address = String.join(",", config.bootstrapServers());
-        Admin admin = admin(properties, config, address);
+        Admin admin = admin(properties, config);
         try {
             admin.describeCluster().nodes().get(REACH_SECONDS + 5, TimeUnit.SECONDS);
             return new Cluster(admin, config);
@@ -65,16 +65,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private static Admin admin(Properties properties, ThalwegConfig config, String address) {
+    private static Admin admin(Properties properties, ThalwegConfig config) {
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
-            String problem = config.withoutSecrets(Failures.innermost(e));
-            if (problem.startsWith("No resolvable bootstrap urls")) {
-                throw new Failure(Failure.UNREACHABLE, "no host of bootstrap.servers=" + address + " is known", e);
-            }
-            // Without the cause: its trace would repeat what the message leaves out.
-            throw new Failure(Failure.USAGE, "Kafka's client cannot be made of streams.*: " + problem);
+            throw Failures.unusableClientSettings(config, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.broker.BrokerPlaceException;
 import io.thalweg.broker.BrokerStartException;
 import io.thalweg.config.ConfigurationException;
+import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.snapshot.UnusableSnapshotException;
 import io.thalweg.topology.OffsetGapException;
@@ -132,7 +133,7 @@ final class Failures {
     }
 
     /** What a client says that could not be made: the last thing that Kafka says, and what is behind it. */
-    static String innermost(KafkaException failure) {
+    private static String innermost(KafkaException failure) {
         Throwable last = last(failure);
         Throwable kafkas = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -141,6 +142,16 @@ final class Failures {
         String reason = last instanceof IOException io ? words(io) : String.valueOf(last.getMessage());
         boolean says = kafkas.getMessage() != null && !kafkas.getMessage().contains(String.valueOf(last.getMessage()));
         return says ? kafkas.getMessage() + ": " + reason : reason;
+    }
+
+    /** For a client of Kafka's that cannot be made. Without its cause: the trace would repeat the secrets that the message leaves out. */
+    static Failure unusableClientSettings(ThalwegConfig config, KafkaException failure) {
+        String problem = config.withoutSecrets(innermost(failure));
+        if (problem.startsWith("No resolvable bootstrap urls")) {
+            String address = String.join(",", config.bootstrapServers());
+            return new Failure(Failure.UNREACHABLE, "no host of bootstrap.servers=" + address + " is known", failure);
+        }
+        return new Failure(Failure.USAGE, "Kafka's client cannot be made of streams.*: " + problem);
     }
 
     private static Throwable last(Throwable failure) {

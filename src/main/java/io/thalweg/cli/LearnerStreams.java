@@ -11,11 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.TaskId;
 
@@ -33,12 +35,13 @@ final class LearnerStreams implements AutoCloseable {
     private volatile boolean hasRun;
     private boolean closed;
 
-    /** @param stop asked when the topology has failed */
+    /**
+     * @param stop asked when the topology has failed
+     * @throws Failure with exit code 2 if Kafka's clients cannot be made of the settings
+     */
     LearnerStreams(ThalwegConfig config, StopSignal stop) {
         applicationId = config.applicationId();
-        streams = new KafkaStreams(
-                ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config)),
-                ThalwegTopology.properties(config, uncommitted));
+        streams = streams(config, uncommitted);
         membership = isStaticMember(config)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -55,6 +58,15 @@ final class LearnerStreams implements AutoCloseable {
         streams.setStateListener((now, before) -> hasRun |= now == KafkaStreams.State.RUNNING);
         streams.setGlobalStateRestoreListener(new RestoreProgress());
         streams.start();
+    }
+
+    private static KafkaStreams streams(ThalwegConfig config, UncommittedOutputs uncommitted) {
+        Topology topology = ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config));
+        try {
+            return new KafkaStreams(topology, ThalwegTopology.properties(config, uncommitted));
+        } catch (KafkaException e) {
+            throw Failures.unusableClientSettings(config, e);
+        }
     }
 
     /** A static member is to come back, and keeps its tasks until its session times out. */

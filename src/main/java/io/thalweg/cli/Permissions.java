@@ -88,7 +88,8 @@ final class Permissions {
         }
     }
 
-    private void askToCreateChangelog() throws ExecutionException, InterruptedException {
+    /** Only a refusal counts: another instance may create it meanwhile, and Kafka Streams asks for replicas and partitions of its own. */
+    private void askToCreateChangelog() throws InterruptedException {
         NewTopic topic = new NewTopic(changelog, Optional.empty(), Optional.empty());
         try {
             admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
@@ -98,7 +99,6 @@ final class Permissions {
             if (e.getCause() instanceof TopicAuthorizationException) {
                 throw Failures.refused(List.of(CREATE + " on topic " + changelog), e);
             }
-            throw e;
         }
     }
 }

@@ -183,13 +183,13 @@ final class Contradictions {
     }
 
     private void memory() {
-        if (!values.allowed(
-                Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2, Keys.LOSS, Keys.CLASSES, Keys.ROLLING_LOSS_WINDOW)) {
+        if (!values.allowed(Keys.HASH_BITS, Keys.OPTIMIZER, Keys.L1, Keys.L2, Keys.LOSS, Keys.CLASSES)) {
             return;
         }
-        ModelMemory model = ModelMemory.of(values);
-        weightsMemory(model);
-        windowMemory(model);
+        weightsMemory(ModelMemory.ofWeights(values));
+        if (values.allowed(Keys.ROLLING_LOSS_WINDOW)) {
+            windowMemory(ModelMemory.of(values));
+        }
     }
 
     private void weightsMemory(ModelMemory model) {

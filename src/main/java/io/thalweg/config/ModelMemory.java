@@ -15,10 +15,15 @@ public record ModelMemory(long weights, int floatsPerWeight, long windowFloats) 
     public static final double HEAP_SHARE = 0.9;
 
     static ModelMemory of(Values values) {
+        int window = values.integer(Keys.ROLLING_LOSS_WINDOW);
+        ModelMemory weights = ofWeights(values);
         return new ModelMemory(
-                1L << values.integer(Keys.HASH_BITS),
-                floatsPerWeight(values),
-                ProgressiveValidation.floats(values.integer(Keys.ROLLING_LOSS_WINDOW), manyClasses(values)));
+                weights.weights, weights.floatsPerWeight, ProgressiveValidation.floats(window, manyClasses(values)));
+    }
+
+    /** As if there were no rolling window. */
+    static ModelMemory ofWeights(Values values) {
+        return new ModelMemory(1L << values.integer(Keys.HASH_BITS), floatsPerWeight(values), 0);
     }
 
     private static int floatsPerWeight(Values values) {

@@ -116,7 +116,7 @@ public final class ThalwegConfig {
         return ModelMemory.of(values);
     }
 
-    /** How many models an instance may have to hold, if no fewer instances than {@code instances} are there: active ones and standbys. */
+    /** How many models an instance may have to hold, if no fewer instances than {@code instances} are there: active ones, and the standbys of classic groups. Those of a {@code streams} group are set on the brokers, and not counted. */
     public int modelsPerInstance(int partitions) {
         int instances = values.integer(Keys.INSTANCES);
         long copies = 1 + Long.parseLong(streams.getProperty(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "0"));

@@ -1,6 +1,7 @@
 package io.thalweg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -11,6 +12,8 @@ import io.thalweg.topology.ConsumerProbe;
 import io.thalweg.topology.ThalwegTopology;
 import io.thalweg.topology.WarmStartSource;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +136,22 @@ class SecretsPrintedTest {
         assertThat(outcome.errLines()).hasSize(1);
         arguments.add("--verbose");
         run(arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"producer", "main.consumer", "restore.consumer", "admin"})
+    void noLoginOfASingleClientIsRepeated(String client) {
+        ThalwegConfig secret = ThalwegConfig.read(
+                config, List.of("streams." + client + ".sasl.jaas.config=x " + SECRET + ";"), Map.of());
+        StringWriter err = new StringWriter();
+        try (StopSignal stop = new StopSignal()) {
+            Failure failure = catchThrowableOfType(Failure.class, () -> new LearnerStreams(secret, stop));
+
+            assertThat(Failures.report(failure, new PrintWriter(err), true)).isEqualTo(Failure.USAGE);
+            assertThat(err.toString())
+                    .startsWith("thalweg: Kafka's client cannot be made of streams.*: ")
+                    .doesNotContain(SECRET);
+        }
     }
 
     @Test

@@ -151,6 +151,8 @@ class ConfigurationErrorsTest {
         "group.protocol,      did you mean streams.group.protocol?",
         "isolation.level,     the config command prints the known keys",
         "frobnicate,          the config command prints the known keys",
+        "numPartitions,       the config command prints the known keys",
+        "Foo,                 the config command prints the known keys",
         "streams.,            the config command prints the known keys",
         "streams.frobnicate,  the config command prints the known keys",
         "streams.linger.sm,              did you mean streams.linger.ms?",

@@ -282,6 +282,14 @@ class ContradictionsTest {
     }
 
     @Test
+    void aWrongWindowDoesNotHideThatWeightsAreTooMany() {
+        assertThat(errors("hash.bits=30", "rolling.loss.window=0"))
+                .hasSize(2)
+                .anyMatch(error -> error.startsWith("rolling.loss.window=0"))
+                .anyMatch(error -> error.startsWith("hash.bits=30"));
+    }
+
+    @Test
     void rulesAboutAWrongValueAreSkipped() {
         assertThat(errors("optimizer=adam", "l2=9", "learning.rate.power=1", "hash.bits=30"))
                 .containsExactly("optimizer=adam in --set: must be auto or sgd or adagrad or ftrl or nag");

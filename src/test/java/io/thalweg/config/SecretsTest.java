@@ -86,6 +86,18 @@ class SecretsTest {
     }
 
     @Test
+    void theShortLastLineOfAKeyInPemIsNotShown(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("f.properties"), "MIIE".repeat(16) + "\nQgAb\nmy.Key=1\n");
+
+        assertThat(catchThrowableOfType(
+                                ConfigurationException.class, () -> ThalwegConfig.read(file, List.of(), Map.of()))
+                        .errors())
+                .hasSize(3)
+                .anyMatch(error -> error.startsWith("unknown key my.Key in "))
+                .noneMatch(error -> error.contains("MIIE") || error.contains("QgAb"));
+    }
+
+    @Test
     void whatOnlyLooksLikeAReferenceInASecretIsNotShown() {
         String jaas = "x required password=\"${strong:" + SECRET + "}\";";
 
@@ -106,6 +118,34 @@ class SecretsTest {
 
         assertThat(config.withoutSecrets("invalid flag '" + SECRET + "'\nfor model-7 in JAAS config"))
                 .isEqualTo("invalid flag '[hidden]' for [hidden] in JAAS config");
+    }
+
+    @Test
+    void anEmptySecretLeavesMessagesAsTheyAre() {
+        assertThat(withoutSecrets("no host is known", "streams.ssl.key.password="))
+                .isEqualTo("no host is known");
+    }
+
+    @Test
+    void aSecretThatBeginsOrEndsAnotherDoesNotShowTheRest() {
+        String[] sets = {
+            "streams.ssl.key.password=abc",
+            "streams.ssl.keystore.password=abcdef",
+            "streams.ssl.truststore.password=efghi"
+        };
+
+        assertThat(withoutSecrets("not abcdef, abcdefghi or abc", sets))
+                .isEqualTo("not [hidden], [hidden] or [hidden]");
+    }
+
+    @Test
+    void aShortValueIsHiddenOnlyIfItIsASecret() {
+        assertThat(withoutSecrets("1 of 12 at b:1", "streams.client.id=${env:N}", "streams.ssl.key.password=b"))
+                .isEqualTo("1 of 12 at [hidden]:1");
+    }
+
+    private static String withoutSecrets(String message, String... sets) {
+        return ThalwegConfig.read(null, List.of(sets), Map.of("N", "1")).withoutSecrets(message);
     }
 
     @Test
