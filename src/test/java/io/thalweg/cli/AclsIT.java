@@ -1,6 +1,7 @@
 package io.thalweg.cli;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -101,6 +102,15 @@ class AclsIT {
         return acls;
     }
 
+    private static List<Acl> reset(String application) {
+        return List.of(
+                Acl.topic("examples", READ),
+                Acl.topic(changelog(application), DELETE),
+                Acl.topic("snapshots", READ),
+                Acl.topic("snapshots", WRITE),
+                new Acl(GROUP, application, LITERAL, READ));
+    }
+
     private static List<Acl> create(List<String> topics) {
         List<Acl> acls = new ArrayList<>();
         for (String topic : topics) {
@@ -176,6 +186,67 @@ class AclsIT {
         String next = application();
         allow(runFromLatest(next));
         learns(arguments(next, "classic", "latest"), next);
+
+        for (String application : List.of(first, next)) {
+            forbidAll();
+            allow(reset(application));
+            Terminal.Outcome reset = reset("--all", application);
+            assertThat(reset.exitCode()).as("%s", reset).isZero();
+            assertThat(reset.out()).contains("examples-0 from", changelog(application));
+        }
+    }
+
+    private static Terminal.Outcome reset(String what, String application) {
+        return Terminal.run(resetArguments(what, application).toArray(String[]::new));
+    }
+
+    private static List<String> resetArguments(String what, String application) {
+        List<String> arguments = new ArrayList<>(List.of("reset"));
+        arguments.addAll(List.of(what.split(" ")));
+        List<String> run = arguments(application, "streams", "none");
+        arguments.addAll(run.subList(1, run.size()));
+        return arguments;
+    }
+
+    @Test
+    void aResetThatIsNotAllowedChangesNothing() throws Exception {
+        String application = application();
+        TopicPartition input = new TopicPartition("examples", 0);
+        createChangelog(application);
+        broker.admin()
+                .alterConsumerGroupOffsets(application, Map.of(input, new OffsetAndMetadata(5)))
+                .all()
+                .get();
+        List<Acl> acls = new ArrayList<>(reset(application));
+        acls.remove(Acl.topic(changelog(application), DELETE));
+        allow(acls);
+        assertRefused(changelog(application), resetArguments("--all", application));
+        assertRefused(changelog(application), resetArguments("--offsets earliest", application));
+        allow(List.of(Acl.topic(changelog(application), DESCRIBE)));
+        assertRefused("DELETE on topic " + changelog(application), resetArguments("--all", application));
+        forbidAll();
+        acls.remove(Acl.topic("examples", READ));
+        acls.add(Acl.topic(changelog(application), DELETE));
+        allow(acls);
+        assertRefused("DESCRIBE on topic examples", resetArguments("--internal-topics", application));
+        assertThat(committed(application)).isEqualTo(5);
+        assertThat(broker.admin().listTopics().names().get()).contains(changelog(application));
+    }
+
+    @Test
+    void lastSnapshotsAreRequestedBesideTheExamples() throws Exception {
+        String application = application();
+        List<String> arguments = new ArrayList<>(arguments(application, "streams", "none"));
+        arguments.add("--snapshot-at-stop");
+        Acl write = Acl.topic("examples", WRITE);
+        allow(run(application));
+        assertRefused("WRITE on topic examples", arguments);
+        allow(List.of(write));
+        try (CommandProcess run = awaitLearned(arguments, application)) {
+            broker.forbid(write.binding().toFilter());
+            assertThat(run.stop().outcome().out())
+                    .contains("1 could not be asked for (Not authorized to access topics: [examples])");
+        }
     }
 
     @Test
@@ -197,18 +268,33 @@ class AclsIT {
     }
 
     private static void learns(List<String> arguments, String application) throws Exception {
-        try (CommandProcess run = CommandProcess.start(directory, Map.of(), arguments.toArray(String[]::new))) {
-            await().atMost(PATIENCE).until(() -> {
-                assertThat(run.isAlive()).isTrue();
-                OffsetAndMetadata committed = broker.admin()
-                        .listConsumerGroupOffsets(application)
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .get(new TopicPartition("examples", 0));
-                return committed != null && committed.offset() > EXAMPLES;
-            });
+        try (CommandProcess run = awaitLearned(arguments, application)) {
             assertThat(run.stop().outcome().out()).contains("in the life of the models here");
         }
+    }
+
+    private static CommandProcess awaitLearned(List<String> arguments, String application) throws Exception {
+        CommandProcess run = CommandProcess.start(directory, Map.of(), arguments.toArray(String[]::new));
+        try {
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(run.isAlive()).isTrue();
+                return committed(application) > EXAMPLES;
+            });
+            return run;
+        } catch (RuntimeException | Error e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** The group's offset of the examples; 0 if it has none. */
+    private static long committed(String application) throws Exception {
+        OffsetAndMetadata committed = broker.admin()
+                .listConsumerGroupOffsets(application)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(new TopicPartition("examples", 0));
+        return committed == null ? 0 : committed.offset();
     }
 
     static Stream<Arguments> eachOfRun() {
@@ -238,14 +324,17 @@ class AclsIT {
                 Arguments.of("topics --dry-run --set examples.topic=new", create.subList(1, create.size())),
                 Arguments.of("topics --create --set examples.topic=new", create),
                 Arguments.of("produce " + examples, List.of(Acl.topic("examples", WRITE))),
-                Arguments.of("snapshot request", List.of(Acl.topic("examples", WRITE))));
+                Arguments.of("snapshot request", List.of(Acl.topic("examples", WRITE))),
+                Arguments.of(String.join(" ", resetArguments("--all", "unknown")), reset("unknown")));
     }
 
     @ParameterizedTest
     @MethodSource("others")
     void theseAreNeededAndEnoughForOtherCommands(String command, List<Acl> acls) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-        arguments.addAll(List.of("--config", config.toString()));
+        if (!arguments.contains("--config")) {
+            arguments.addAll(List.of("--config", config.toString()));
+        }
         for (Acl removed : acls) {
             allow(acls.stream().filter(acl -> !acl.equals(removed)).toList());
             assertRefused(removed.name(), arguments);
