@@ -78,6 +78,9 @@ class ResetIT {
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err())
                     .contains("application " + protocol + " is running: " + protocol + "-", "127.0.0.1");
+            assertThat(thalweg("reset --offsets earliest", settings).err())
+                    .as("before anything else that is wrong")
+                    .contains(" is running: ");
         }
         Map<TopicPartition, List<CommittedRecord>> first = outputs(config);
 
