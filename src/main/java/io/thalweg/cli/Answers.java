@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** What the brokers answer to an administrator. */
 final class Answers {
@@ -22,7 +24,13 @@ final class Answers {
         }
     }
 
+    /** What the user is told: with exit code 3 if Kafka has refused, else with 1. */
     static Failure failure(String what, ExecutionException e) {
-        return new Failure(Failure.RUNTIME, what + ": " + e.getCause().getMessage(), e);
+        boolean refused =
+                e.getCause() instanceof AuthorizationException || e.getCause() instanceof AuthenticationException;
+        return new Failure(
+                refused ? Failure.UNREACHABLE : Failure.RUNTIME,
+                what + ": " + e.getCause().getMessage(),
+                e);
     }
 }

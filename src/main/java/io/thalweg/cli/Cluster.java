@@ -209,10 +209,10 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** @throws Failure with exit code 3 if the topology would lack permissions, with all of them */
-    void checkPermissions() {
+    /** @throws Failure with exit code 3 if some are lacking, with all of them */
+    void check(Permissions permissions) {
         try {
-            new Permissions(admin, config).check();
+            permissions.check();
         } catch (ExecutionException e) {
             throw untold(e);
         } catch (InterruptedException e) {

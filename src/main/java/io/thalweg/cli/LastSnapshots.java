@@ -36,6 +36,7 @@ final class LastSnapshots {
     private final Properties clients;
     private final List<TopicPartition> inputs = new ArrayList<>();
     private final Map<TopicPartition, Long> requests = new HashMap<>();
+    private String problem;
 
     private LastSnapshots(ThalwegConfig config, Iterable<TaskId> models) {
         group = config.applicationId();
@@ -83,8 +84,12 @@ final class LastSnapshots {
                         each.getKey(),
                         each.getValue().get(left, TimeUnit.NANOSECONDS).offset());
             }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // No answer: what could not be asked for is told, and nobody can wait for it.
+        } catch (ExecutionException e) {
+            problem = e.getCause().getMessage();
+        } catch (TimeoutException e) {
+            problem = "Kafka did not answer in time";
+        } catch (KafkaException e) {
+            problem = e.getMessage();
         } finally {
             producer.close(Duration.ZERO);
         }
@@ -106,6 +111,11 @@ final class LastSnapshots {
     /** How many snapshots could be asked for. */
     int asked() {
         return requests.size();
+    }
+
+    /** Why some could not be asked for; null if all could. */
+    String problem() {
+        return problem;
     }
 
     /** How many of them are published, as the group's offsets say, which are committed with them. */

@@ -26,29 +26,44 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * What {@code run} must be allowed to do with topics, asked before it starts: some of it is needed for the first time hours later, and without
- * CREATE on its changelog Kafka Streams would wait for ever. Groups and transactions are refused at once, and need no question. One thread.
+ * What a command must be allowed to do with topics, asked before it does anything. {@code run} needs some of it for the first time hours later, and
+ * without CREATE on its changelog Kafka Streams would wait for ever; {@code reset} would end half-way. Groups and transactions are refused at once,
+ * and need no question. One thread.
  */
 final class Permissions {
     private final Admin admin;
+    private final Map<String, Set<AclOperation>> needed;
     private final String changelog;
-    private final Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
 
-    Permissions(Admin admin, ThalwegConfig config) {
+    /** @param needed by topic */
+    Permissions(Admin admin, Map<String, Set<AclOperation>> needed) {
+        this(admin, needed, null);
+    }
+
+    /** @param changelog what is created if it is not there; null for nothing */
+    private Permissions(Admin admin, Map<String, Set<AclOperation>> needed, String changelog) {
         this.admin = admin;
+        this.needed = needed;
+        this.changelog = changelog;
+    }
+
+    /** @param requestsSnapshots whether it writes requests for snapshots beside the examples */
+    static Permissions toRun(Admin admin, ThalwegConfig config, boolean requestsSnapshots) {
         TopicNames topics = config.topics();
         boolean readsSnapshots = config.snapshots().warmStart() instanceof WarmStart.Latest;
-        changelog = LearnerStores.changelog(config.applicationId());
-        needed.put(topics.examples(), Set.of(READ));
+        String changelog = LearnerStores.changelog(config.applicationId());
+        Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
+        needed.put(topics.examples(), requestsSnapshots ? Set.of(READ, WRITE) : Set.of(READ));
         needed.put(topics.predictions(), Set.of(WRITE));
         needed.put(topics.rollingLoss(), Set.of(WRITE));
         needed.put(topics.snapshots(), readsSnapshots ? Set.of(READ, WRITE) : Set.of(WRITE));
         needed.put(topics.deadLetter(), Set.of(WRITE));
         needed.put(changelog, Set.of(READ, WRITE));
+        return new Permissions(admin, needed, changelog);
     }
 
     /**
-     * Topics that do not exist are left to others, but for the changelog.
+     * Topics that do not exist are left to others, but for the changelog that {@code run} creates.
      *
      * @throws Failure with exit code 3 that names everything that is not allowed
      */

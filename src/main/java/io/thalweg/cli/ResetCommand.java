@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,14 +75,15 @@ final class ResetCommand implements Callable<Integer> {
         ThalwegConfig config = options.read();
         try (Cluster cluster = Cluster.reach(config)) {
             ApplicationGroup group = new ApplicationGroup(cluster.admin(), config.applicationId());
-            Map<String, ResetStep> steps = steps(config, cluster, group);
-            summary.put("application", config.applicationId()).put("dryRun", dryRun);
+            cluster.check(new Permissions(cluster.admin(), needed(config)));
             if (!dryRun) {
                 group.refuseMembers();
             }
+            Map<String, ResetStep> steps = steps(config, cluster, group);
+            summary.put("application", config.applicationId()).put("dryRun", dryRun);
             boolean any = false;
             for (Map.Entry<String, ResetStep> step : steps.entrySet()) {
-                any |= perform(step.getKey(), step.getValue());
+                any |= perform(group, step.getKey(), step.getValue());
             }
             if (!any) {
                 summary.line("nothing to do", "");
@@ -96,9 +99,24 @@ final class ResetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private boolean perform(String what, ResetStep step) {
+    /** What is asked first, so that nothing is half done; who may not see the changelog or the offsets would think that there are none. */
+    private Map<String, Set<AclOperation>> needed(ThalwegConfig config) {
+        boolean commits = offsets != null && offsets != ResetOffsets.Place.CURRENT;
+        Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
+        needed.put(config.topics().examples(), Set.of(commits ? AclOperation.READ : AclOperation.DESCRIBE));
+        needed.put(
+                LearnerStores.changelog(config.applicationId()),
+                Set.of(internalTopics ? AclOperation.DELETE : AclOperation.DESCRIBE));
+        if (snapshots) {
+            needed.put(config.topics().snapshots(), Set.of(AclOperation.READ, AclOperation.WRITE));
+        }
+        return needed;
+    }
+
+    private boolean perform(ApplicationGroup group, String what, ResetStep step) {
         List<String> todo = step.todo();
         if (!dryRun && !todo.isEmpty()) {
+            group.refuseMembers();
             step.perform();
         }
         todo.forEach(each -> summary.line(dryRun ? "would reset" : "reset", each));
@@ -110,8 +128,9 @@ final class ResetCommand implements Callable<Integer> {
         if (config.snapshots().warmStart() instanceof WarmStart.File file) {
             return "from snapshot " + file.path();
         }
-        return config.snapshots().warmStart() instanceof WarmStart.Latest && !snapshots
-                ? "from the newest snapshot on topic " + config.topics().snapshots() + ", as warm.start=latest says"
+        return config.snapshots().warmStart() instanceof WarmStart.Latest
+                ? "from the newest snapshot of any application on topic "
+                        + config.topics().snapshots() + ", or from nothing if there is none, as warm.start=latest says"
                 : "from nothing";
     }
 

@@ -1,31 +1,43 @@
 package io.thalweg.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Deletes the changelog, and with it the models. By its exact name: another application's may begin with the same words. */
 final class ResetInternalTopics implements ResetStep {
-    private static final int GONE_SECONDS = 20;
+    private static final Duration GONE = Duration.ofSeconds(20);
     private static final int POLL_MS = 50;
 
     private final Admin admin;
     private final String changelog;
+    private final Duration patience;
 
     ResetInternalTopics(Admin admin, String changelog) {
-        this.admin = admin;
-        this.changelog = changelog;
+        this(admin, changelog, GONE);
     }
 
+    /** @param patience how long the topic may take to go */
+    ResetInternalTopics(Admin admin, String changelog, Duration patience) {
+        this.admin = admin;
+        this.changelog = changelog;
+        this.patience = patience;
+    }
+
+    /** @throws Failure if Kafka does not say whether there is one: a list of all topics would leave out what we may not see */
     @Override
     public List<String> todo() {
         try {
-            return Answers.of(admin.listTopics().names()).contains(changelog)
-                    ? List.of("topic " + changelog)
-                    : List.of();
+            Answers.of(admin.describeTopics(List.of(changelog)).allTopicNames());
+            return List.of("topic " + changelog);
         } catch (ExecutionException e) {
-            throw Answers.failure("Kafka does not tell its topics", e);
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return List.of();
+            }
+            throw Answers.failure("topic " + changelog + " cannot be described", e);
         }
     }
 
@@ -34,14 +46,21 @@ final class ResetInternalTopics implements ResetStep {
     public void perform() {
         try {
             Answers.of(admin.deleteTopics(List.of(changelog)).all());
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GONE_SECONDS);
-            while (!todo().isEmpty() && System.nanoTime() < deadline) {
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (!todo().isEmpty()) {
+                if (System.nanoTime() >= deadline) {
+                    throw new Failure(
+                            Failure.RUNTIME,
+                            "topic " + changelog + " is still there " + patience.toSeconds()
+                                    + " s after Kafka has agreed to delete it: repeat the reset when it is gone");
+                }
                 TimeUnit.MILLISECONDS.sleep(POLL_MS);
             }
         } catch (ExecutionException e) {
             throw Answers.failure("topic " + changelog + " cannot be deleted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new Failure(Failure.RUNTIME, "interrupted", e);
         }
     }
 }

@@ -37,7 +37,7 @@ final class ResetOffsets implements ResetStep {
             OffsetSpec spec = place == Place.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             IntStream.range(0, partitions).forEach(partition -> asked.put(new TopicPartition(topic, partition), spec));
-            offsets(admin, asked).forEach((partition, offset) -> {
+            offsets(admin, topic, asked).forEach((partition, offset) -> {
                 if (!Long.valueOf(offset.offset()).equals(before.get(partition))) {
                     after.put(partition, offset.offset());
                 }
@@ -46,11 +46,11 @@ final class ResetOffsets implements ResetStep {
     }
 
     private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
-            Admin admin, Map<TopicPartition, OffsetSpec> asked) {
+            Admin admin, String topic, Map<TopicPartition, OffsetSpec> asked) {
         try {
             return Answers.of(admin.listOffsets(asked).all());
         } catch (ExecutionException e) {
-            throw Answers.failure("the examples topic does not tell its offsets", e);
+            throw Answers.failure("topic " + topic + " does not tell its offsets", e);
         }
     }
 

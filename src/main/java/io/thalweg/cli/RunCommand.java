@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
         ThalwegConfig config = options.read();
         config.snapshots().directory().ifPresent(directory -> OutputFile.checkDirectory("snapshot.dir", directory));
         try (Cluster cluster = Cluster.reach(config)) {
-            cluster.checkPermissions();
+            cluster.check(Permissions.toRun(cluster.admin(), config, snapshotAtStop));
             cluster.checkTopics(List.of());
             HeapRoom.check(
                     config,
@@ -63,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
         RunSummary ended = new RunSummary(summary);
         ended.learned(models, (asked - start) * 1e-9);
         if (snapshots != null) {
-            ended.snapshots(snapshots.models(), snapshots.asked(), committed ? snapshots.published() : 0);
+            ended.snapshots(
+                    snapshots.models(), snapshots.asked(), committed ? snapshots.published() : 0, snapshots.problem());
         }
         ended.stopped(streams.hasFailed(), committed, (System.nanoTime() - asked) * 1e-9);
         summary.print();

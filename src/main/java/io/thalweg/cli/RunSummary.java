@@ -8,12 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.processor.TaskId;
 
 /** What {@code run} ends with: the figures of the models that it had at the end, and one line of how it stopped. */
 final class RunSummary {
+    private static final Set<String> FIGURES = Set.of(
+            LearnerMetrics.EXAMPLES,
+            LearnerMetrics.LABELED,
+            LearnerMetrics.REJECTED,
+            LearnerMetrics.REFUSED_UPDATES,
+            LearnerMetrics.MEAN_LOSS,
+            LearnerMetrics.BASELINE_LOSS);
+
     private final Summary summary;
     private String snapshots = "";
 
@@ -21,8 +31,10 @@ final class RunSummary {
         this.summary = summary;
     }
 
-    /** @param models read only now, by task and name */
-    void learned(SortedMap<TaskId, Map<String, Metric>> models, double seconds) {
+    /** @param found read only now, by task and name; a model that comes or goes meanwhile may have a part of its figures, and is left out */
+    void learned(SortedMap<TaskId, Map<String, Metric>> found, double seconds) {
+        SortedMap<TaskId, Map<String, Metric>> models = new TreeMap<>(found);
+        models.values().removeIf(metrics -> !metrics.keySet().containsAll(FIGURES));
         long examples = total(models, LearnerMetrics.EXAMPLES);
         long labeled = total(models, LearnerMetrics.LABELED);
         long rejected = total(models, LearnerMetrics.REJECTED);
@@ -39,11 +51,15 @@ final class RunSummary {
                 .line("seconds", oneDigit(seconds));
     }
 
-    void snapshots(int models, int asked, int published) {
-        summary.put("snapshotsAsked", asked).put("snapshotsPublished", published);
+    /** @param problem why some could not be asked for; null if all could */
+    void snapshots(int models, int asked, int published, String problem) {
+        summary.put("snapshotsAsked", asked)
+                .put("snapshotsPublished", published)
+                .put("snapshotsProblem", problem);
         snapshots = "; " + published + " of " + models + " snapshots published";
         if (asked < models) {
-            snapshots += ", " + (models - asked) + " could not be asked for";
+            snapshots +=
+                    ", " + (models - asked) + " could not be asked for" + (problem == null ? "" : " (" + problem + ")");
         }
         if (published < asked) {
             snapshots += ", " + (asked - published) + " will be when their models have learned so far";

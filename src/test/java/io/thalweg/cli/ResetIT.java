@@ -78,6 +78,9 @@ class ResetIT {
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err())
                     .contains("application " + protocol + " is running: " + protocol + "-", "127.0.0.1");
+            assertThat(thalweg("reset --offsets earliest", settings).err())
+                    .as("before anything else that is wrong")
+                    .contains(" is running: ");
         }
         Map<TopicPartition, List<CommittedRecord>> first = outputs(config);
 
@@ -98,7 +101,13 @@ class ResetIT {
         assertThat(files(snapshots)).containsExactly("another-0-1.avro");
         assertThat(new SnapshotTopic(config.clients(), config.topics().snapshots()).newest(1))
                 .isEmpty();
-        assertThat(thalweg("reset --all", settings).out()).startsWith("nothing to do");
+        assertThat(thalweg("reset --all", settings).out())
+                .startsWith("nothing to do")
+                .contains("next start           from nothing");
+        String[] latest = Stream.concat(Stream.of(settings), Stream.of("warm.start=latest"))
+                .toArray(String[]::new);
+        assertThat(thalweg("reset --all", latest).out())
+                .containsPattern("next start +from the newest snapshot of any application .* or from nothing if");
 
         learn(config);
         outputs(config).forEach((output, records) -> {

@@ -1,0 +1,82 @@
+package io.thalweg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DeleteTopicsResult;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.junit.jupiter.api.Test;
+
+class ResetInternalTopicsTest {
+    private static final String CHANGELOG = "thalweg-weights-changelog";
+    private static final KafkaFuture<TopicDescription> THERE =
+            KafkaFuture.completedFuture(new TopicDescription(CHANGELOG, false, List.of()));
+
+    @Test
+    void onlyWhatKafkaDoesNotKnowIsNotThere() {
+        assertThat(step(THERE).todo()).containsExactly("topic " + CHANGELOG);
+        assertThat(step(failed(new UnknownTopicOrPartitionException())).todo()).isEmpty();
+    }
+
+    @Test
+    void whatWeMayNotSeeIsARefusal() {
+        assertThatThrownBy(step(failed(new TopicAuthorizationException("no")))::todo)
+                .hasMessageContaining(CHANGELOG)
+                .asInstanceOf(type(Failure.class))
+                .extracting(Failure::exitCode)
+                .isEqualTo(Failure.UNREACHABLE);
+    }
+
+    @Test
+    void aTopicThatDoesNotGoIsNotReportedAsDeleted() {
+        assertThatThrownBy(step(THERE)::perform)
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("topic " + CHANGELOG + " is still there 0 s after");
+    }
+
+    @Test
+    void anInterruptIsNotADeletion() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(new ResetInternalTopics(admin(THERE), CHANGELOG)::perform)
+                    .isInstanceOf(Failure.class)
+                    .hasMessage("interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static ResetInternalTopics step(KafkaFuture<TopicDescription> described) {
+        return new ResetInternalTopics(admin(described), CHANGELOG, Duration.ZERO);
+    }
+
+    private static KafkaFuture<TopicDescription> failed(Exception e) {
+        KafkaFutureImpl<TopicDescription> failed = new KafkaFutureImpl<>();
+        failed.completeExceptionally(e);
+        return failed;
+    }
+
+    /** A cluster that answers the same for ever, and agrees to every deletion. */
+    private static Admin admin(KafkaFuture<TopicDescription> described) {
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(),
+                new Class<?>[] {Admin.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "describeTopics" -> new DescribeTopicsResult(null, Map.of(CHANGELOG, described)) {};
+                    case "deleteTopics" ->
+                        new DeleteTopicsResult(null, Map.of(CHANGELOG, KafkaFuture.completedFuture(null))) {};
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
