@@ -68,7 +68,7 @@ class PermissionsTest {
 
     private static void check(ApiException answer) throws Exception {
         try (AnsweringAdmin admin = new AnsweringAdmin(answer)) {
-            new Permissions(admin, CONFIG).check();
+            Permissions.toRun(admin, CONFIG, false).check();
         }
     }
 
