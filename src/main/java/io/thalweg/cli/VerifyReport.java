@@ -93,7 +93,9 @@ final class VerifyReport {
         if (duplicates > 0) {
             return "DIFFERENT: nothing lost, nothing learned twice, but outputs came again, byte for byte the same";
         }
-        return whole ? "equal: nothing lost, nothing twice" : "none: broken off; until then, all was equal";
+        return whole
+                ? "equal: nothing lost, nothing twice"
+                : "none: broken off; what was compared until then was equal";
     }
 
     /** Whether all that was compared was as it must be, once. */
