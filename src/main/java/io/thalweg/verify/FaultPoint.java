@@ -7,7 +7,7 @@ import java.util.List;
 public enum FaultPoint {
     /** Before the first block of a commit is logged. */
     BEFORE_FLUSH(true),
-    /** When as many blocks of a commit have reached the broker as half of those of the commit before. */
+    /** When as many blocks of a commit have reached the broker as half of those of the commit before, or all if there are fewer. */
     IN_FLUSH(true),
     /** When all that a commit logs has reached the broker, before the transaction is given the offsets. */
     AFTER_FLUSH(true),

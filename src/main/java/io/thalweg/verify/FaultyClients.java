@@ -51,6 +51,9 @@ public final class FaultyClients extends GuardedClients {
         public void sendOffsetsToTransaction(
                 Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
             if (!offsets.isEmpty()) {
+                if (logged > 0) {
+                    Faults.strikes(FaultPoint.IN_FLUSH);
+                }
                 Faults.strikes(FaultPoint.AFTER_FLUSH);
                 timeOut(FaultPoint.OFFSETS_TIME_OUT);
             }
