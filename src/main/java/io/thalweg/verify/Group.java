@@ -40,8 +40,8 @@ public final class Group implements AutoCloseable {
         Properties streams = config.streams();
         classic = streams.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG).equalsIgnoreCase("classic");
         if (classic) {
-            session = Duration.ofMillis(
-                    Long.parseLong(streams.getProperty(StreamsConfig.consumerPrefix(SESSION_TIMEOUT))));
+            session = Duration.ofMillis(Long.parseLong(streams.getProperty(
+                    StreamsConfig.consumerPrefix(SESSION_TIMEOUT), streams.getProperty(SESSION_TIMEOUT))));
         } else {
             set("streams.num.standby.replicas", "1");
             set("streams." + SESSION_TIMEOUT, STREAMS_SESSION_MS);
