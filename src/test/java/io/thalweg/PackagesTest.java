@@ -27,11 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagesTest {
     private static final String ABOVE = """
             verify     | topology config serde store snapshot learner model example
-            topology   | config serde store snapshot learner model evaluation example
+            topology   | config serde registry store snapshot learner model evaluation mapping example
             store      | learner
-            serde      | avro snapshot learner evaluation model example optimizer
-            config     | learner evaluation model optimizer loss
+            serde      | avro registry snapshot learner evaluation model mapping example optimizer
+            config     | registry learner evaluation model mapping optimizer loss
             broker     |
+            registry   |
             avro       |
             """;
 
@@ -40,6 +41,7 @@ class PackagesTest {
             learner    | model evaluation optimizer loss example state
             evaluation | loss state
             model      | optimizer loss example state
+            mapping    | example state
             optimizer  | example state
             generator  | example
             format     | example com.fasterxml.jackson

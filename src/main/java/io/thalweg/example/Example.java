@@ -5,11 +5,15 @@ package io.thalweg.example;
  * the next one is begun. One thread.
  */
 public final class Example {
+    /** What {@link #timestampMs} says of an example that does not know when it happened. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
     final Features features = new Features();
     String id = "";
     double label = Double.NaN;
     String labelName = "";
     double importance = 1;
+    long timestampMs = NO_TIME;
 
     Example() {}
 
@@ -39,5 +43,10 @@ public final class Example {
     /** Finite and at least 0; an example of importance 0 is predicted and changes nothing. */
     public double importance() {
         return importance;
+    }
+
+    /** When it happened, in milliseconds since 1970 UTC; {@link #NO_TIME} if the record does not say. */
+    public long timestampMs() {
+        return timestampMs;
     }
 }

@@ -54,6 +54,7 @@ public final class ExampleBuilder implements ExampleSink {
         example.label = Double.NaN;
         example.labelName = "";
         example.importance = 1;
+        example.timestampMs = Example.NO_TIME;
         size = 0;
         ascending = true;
     }
@@ -101,6 +102,11 @@ public final class ExampleBuilder implements ExampleSink {
                     RejectReason.OUT_OF_RANGE, "importance is " + importance + "; it must be at most " + MAX_MAGNITUDE);
         }
         example.importance = importance;
+    }
+
+    @Override
+    public void time(long timestampMs) {
+        example.timestampMs = timestampMs;
     }
 
     @Override

@@ -15,4 +15,7 @@ public interface ExampleSink extends FeatureSink {
 
     /** How much the example counts; 1 unless given. */
     void importance(double importance);
+
+    /** When the example happened, in milliseconds since 1970 UTC; left out when the record does not say. Of no meaning to most sinks. */
+    default void time(long timestampMs) {}
 }

@@ -13,4 +13,12 @@ public interface FeatureSink {
 
     /** A feature that its producer has already mapped to a weight: {@code index} is taken as it is. */
     void indexed(int index, float value);
+
+    /**
+     * The same as {@link #numeric}, of a feature that is to be learned in units of its standard deviation so far, from its mean so far. A sink that does
+     * not learn takes the number as it is.
+     */
+    default void standardized(byte[] name, int offset, int length, float value) {
+        numeric(name, offset, length, value);
+    }
 }

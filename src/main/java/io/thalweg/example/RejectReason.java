@@ -17,5 +17,9 @@ public enum RejectReason {
     /** The importance is below 0. */
     NEGATIVE_IMPORTANCE,
     /** There are more features than the configuration allows. */
-    TOO_MANY_FEATURES
+    TOO_MANY_FEATURES,
+    /** A field has a type that it cannot have, by the mapping or by the records before it. */
+    INCOMPATIBLE_FIELD,
+    /** There is no id to join example and label by. */
+    NO_ID
 }
