@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagesTest {
     private static final String ABOVE = """
             verify     | topology config serde store snapshot learner model example
-            topology   | config serde registry store snapshot learner model evaluation mapping example
-            store      | learner
-            serde      | avro registry snapshot learner evaluation model mapping example optimizer
-            config     | registry learner evaluation model mapping optimizer loss
+            topology   | config serde registry store snapshot join learner model evaluation mapping example
+            store      | join learner
+            serde      | avro registry snapshot join learner evaluation model mapping example optimizer
+            config     | registry join learner evaluation model mapping optimizer loss
             broker     |
             registry   |
             avro       |
@@ -38,6 +38,7 @@ class PackagesTest {
 
     private static final String BELOW = """
             snapshot   | learner evaluation optimizer model
+            join       | learner model example state
             learner    | model evaluation optimizer loss example state
             evaluation | loss state
             model      | optimizer loss example state

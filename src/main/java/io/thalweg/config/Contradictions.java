@@ -32,6 +32,7 @@ final class Contradictions {
         contradictions.decay();
         contradictions.warmStart();
         contradictions.memory();
+        LabelContradictions.check(values, errors);
     }
 
     private void topics() {
@@ -41,8 +42,11 @@ final class Contradictions {
                         Keys.PREDICTIONS_TOPIC,
                         Keys.ROLLING_LOSS_TOPIC,
                         Keys.SNAPSHOTS_TOPIC,
-                        Keys.DEAD_LETTER_TOPIC)
+                        Keys.DEAD_LETTER_TOPIC,
+                        Keys.LABELS_TOPIC,
+                        Keys.OUTCOMES_TOPIC)
                 .filter(values::allowed)
+                .filter(key -> !values.text(key).isEmpty())
                 .forEach(key -> {
                     String other = keys.putIfAbsent(values.text(key).replace('.', '_'), key);
                     if (other != null) {

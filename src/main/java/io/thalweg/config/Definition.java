@@ -17,8 +17,6 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** Every setting: key, type, default, allowed values, importance and text. The reference page is printed from here. */
 final class Definition {
-    private static final int TOPIC_LENGTH = 249;
-
     /** Leaves room in the names of topics that begin with it. */
     private static final int APPLICATION_ID_LENGTH = 150;
 
@@ -29,6 +27,7 @@ final class Definition {
             .evaluation()
             .snapshots()
             .rejects()
+            .labels()
             .config;
 
     private final ConfigDef config = new ConfigDef();
@@ -55,7 +54,7 @@ final class Definition {
     }
 
     private Definition topics() {
-        Allowed topic = Allowed.name(TOPIC_LENGTH);
+        Allowed topic = Allowed.name(Allowed.TOPIC_LENGTH);
         return group("Topics")
                 .key(Keys.EXAMPLES_TOPIC, STRING, "examples", topic, HIGH, "Examples to predict and to learn from.")
                 .key(Keys.PREDICTIONS_TOPIC, STRING, "predictions", topic, HIGH, """
@@ -190,6 +189,10 @@ final class Definition {
                         committed offsets, continue accepts the gap.""");
     }
 
+    private Definition labels() {
+        return LabelDefinition.add(this);
+    }
+
     private static Allowed replication() {
         return new Allowed("-1 or an integer from 1 to 32767", value -> (short) value == -1 || (short) value > 0);
     }
@@ -212,12 +215,12 @@ final class Definition {
         return Allowed.number("a number above 0 and below 1", value -> value > 0 && value < 1);
     }
 
-    private Definition group(String name) {
+    Definition group(String name) {
         group = name;
         return this;
     }
 
-    private Definition key(
+    Definition key(
             String name, Type type, Object byDefault, Allowed allowed, Importance importance, String text) {
         config.define(name, type, byDefault, allowed, importance, text, group, ++order, Width.MEDIUM, name);
         return this;

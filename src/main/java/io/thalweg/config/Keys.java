@@ -52,6 +52,21 @@ final class Keys {
     static final String ERRORS_TOLERANCE = "errors.tolerance";
     static final String OFFSET_GAP_POLICY = "offset.gap.policy";
 
+    static final String LABELS_TOPIC = "labels.topic";
+    static final String LABELS_FORMAT = "labels.format";
+    static final String LABELS_SCHEMA = "labels.schema";
+    static final String LABEL_ID_FIELD = "label.id.field";
+    static final String LABEL_VALUE_FIELD = "label.value.field";
+    static final String LABEL_TIME_FIELD = "label.time.field";
+    static final String OUTCOMES_TOPIC = "outcomes.topic";
+    static final String OUTCOMES_EMIT = "outcomes.emit";
+    static final String LABEL_WAIT_MS = "label.wait.ms";
+    static final String LABEL_DEFAULT = "label.default";
+    static final String LABEL_DEFAULT_LEARNING = "label.default.learning";
+    static final String LABEL_EARLY_MS = "label.early.ms";
+    static final String LABEL_MEMORY_MS = "label.memory.ms";
+    static final String LABEL_CORRECTIONS = "label.corrections";
+
     /** What decides how a learner learns: part of every snapshot. */
     static final List<String> LEARNING = List.of(
             LOSS,
@@ -87,6 +102,22 @@ final class Keys {
 
     /** Losses that it does not learn by. */
     static final List<String> LOSSES_NOT_WITH_AUTO = List.of("hinge", "quantile", "poisson");
+
+    /** What only means something where labels have a topic of their own. */
+    static final List<String> OF_LABELS = List.of(
+            LABELS_FORMAT,
+            LABELS_SCHEMA,
+            LABEL_ID_FIELD,
+            LABEL_VALUE_FIELD,
+            LABEL_TIME_FIELD,
+            OUTCOMES_TOPIC,
+            OUTCOMES_EMIT,
+            LABEL_WAIT_MS,
+            LABEL_DEFAULT,
+            LABEL_DEFAULT_LEARNING,
+            LABEL_EARLY_MS,
+            LABEL_MEMORY_MS,
+            LABEL_CORRECTIONS);
 
     private Keys() {}
 }

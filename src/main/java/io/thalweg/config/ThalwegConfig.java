@@ -2,12 +2,6 @@ package io.thalweg.config;
 
 import io.thalweg.evaluation.Convergence;
 import io.thalweg.learner.LearnerSettings;
-import io.thalweg.loss.HingeLoss;
-import io.thalweg.loss.LogisticLoss;
-import io.thalweg.loss.Loss;
-import io.thalweg.loss.PoissonLoss;
-import io.thalweg.loss.QuantileLoss;
-import io.thalweg.loss.SquaredLoss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
@@ -73,7 +67,7 @@ public final class ThalwegConfig {
 
     public LearnerSettings learner() {
         return new LearnerSettings(
-                loss(),
+                LossSetting.of(values),
                 OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
                 learningRate(),
                 values.number(Keys.FTRL_BETA),
@@ -140,6 +134,11 @@ public final class ThalwegConfig {
                 values.text(Keys.ROLLING_LOSS_TOPIC),
                 values.text(Keys.SNAPSHOTS_TOPIC),
                 values.text(Keys.DEAD_LETTER_TOPIC));
+    }
+
+    /** Where labels come from if they do not come with the examples. */
+    public Optional<LabelSettings> labels() {
+        return LabelSettings.of(values);
     }
 
     /** Partitions of the topics that Thalweg creates. */
@@ -209,17 +208,6 @@ public final class ThalwegConfig {
     /** Somebody else's message on one line, without what it repeats of these settings' secrets. */
     public String withoutSecrets(String message) {
         return Secrets.removed(message, given.values());
-    }
-
-    private Loss loss() {
-        return switch (values.text(Keys.LOSS)) {
-            case "logistic" -> new LogisticLoss();
-            case "squared" -> new SquaredLoss();
-            case "softmax" -> ClassesSetting.of(values);
-            case "hinge" -> new HingeLoss();
-            case "quantile" -> new QuantileLoss(values.number(Keys.LOSS_QUANTILE));
-            default -> new PoissonLoss();
-        };
     }
 
     private LearningRate learningRate() {

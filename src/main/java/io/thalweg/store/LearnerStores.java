@@ -12,10 +12,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The two stores of a learning task, by the names that its changelog and its queries use. Stateless; any thread. */
+/** The stores of a learning task, by the names that its changelog and its queries use. Stateless; any thread. */
 public final class LearnerStores {
     public static final String WEIGHTS = "weights";
     public static final String COMMIT_HOOK = "commit-hook";
+    public static final String PENDING = "pending";
 
     /** Only the last version of each block counts, and versions come fast: small segments, soon compacted. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -30,9 +31,18 @@ public final class LearnerStores {
 
     private LearnerStores() {}
 
-    /** The topic that an application's weights are logged to; the only internal one that it has. */
+    /** The topic that an application's weights are logged to. */
     public static String changelog(String applicationId) {
-        return applicationId + "-" + WEIGHTS + "-changelog";
+        return changelog(applicationId, WEIGHTS);
+    }
+
+    /** The topic that its pending examples are logged to, if labels come on their own. */
+    public static String pendingChangelog(String applicationId) {
+        return changelog(applicationId, PENDING);
+    }
+
+    private static String changelog(String applicationId, String store) {
+        return applicationId + "-" + store + "-changelog";
     }
 
     /** @param learner gives each task a learner of its own */
@@ -49,6 +59,14 @@ public final class LearnerStores {
         return Stores.keyValueStoreBuilder(supplier(COMMIT_HOOK, CommitHook::new), Serdes.Integer(), Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingDisabled();
+    }
+
+    /** On disk: a day of a busy topic does not fit on the heap. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> pending() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(PENDING), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingDisabled();
     }
 
     private static KeyValueBytesStoreSupplier supplier(

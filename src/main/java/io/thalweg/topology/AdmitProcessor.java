@@ -19,15 +19,17 @@ import org.apache.kafka.streams.processor.api.Record;
 final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example> {
     private final TaskLearner.Factory learners;
     private final ExampleDecoder decoder;
+    private final Admission admission;
     private ProcessorContext<byte[], Example> context;
     private TaskLearner task;
     private OnlineLearner learner;
     private OffsetGuard guard;
     private ExampleBuilder builder;
 
-    AdmitProcessor(TaskLearner.Factory learners, ExampleDecoder decoder) {
+    AdmitProcessor(TaskLearner.Factory learners, ExampleDecoder decoder, Admission admission) {
         this.learners = learners;
         this.decoder = decoder;
+        this.admission = admission;
     }
 
     @Override
@@ -56,6 +58,7 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         try {
             decoder.decode(value, builder);
             Example example = builder.build();
+            admission.check(example);
             learner.check(example);
             return example;
         } catch (RejectedExampleException e) {

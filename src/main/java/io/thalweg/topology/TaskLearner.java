@@ -37,6 +37,11 @@ final class TaskLearner {
          *     that give its weights another meaning
          */
         TaskLearner attach(ProcessorContext<?, ?> context) {
+            return attach(context, () -> {});
+        }
+
+        /** @param beforeCommit what else is to be put away before each commit; what the last processor of the task to attach says counts */
+        TaskLearner attach(ProcessorContext<?, ?> context, Runnable beforeCommit) {
             KeyValueStore<Integer, byte[]> weights = context.getStateStore(LearnerStores.WEIGHTS);
             WeightStore store = WeightStore.behind(weights);
             LearnerState state = store.state();
@@ -45,6 +50,7 @@ final class TaskLearner {
             hook.onCommit(() -> {
                 if (store.isOpen()) {
                     state.drainDirty(key -> weights.put(key, state.block(key)));
+                    beforeCommit.run();
                 }
             });
             return new TaskLearner(state, hook, probe, policy);

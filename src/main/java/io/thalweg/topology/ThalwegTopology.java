@@ -1,5 +1,6 @@
 package io.thalweg.topology;
 
+import io.thalweg.config.LabelSettings;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.learner.OnlineLearner;
@@ -18,63 +19,103 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * The data's way from topic to topic:
  *
  * <pre>
- *   examples ──▶ admit ──▶ learn ──▶ predictions
- *                  │         ├─────▶ rolling-loss
- *                  │         └─────▶ snapshots
- *                  └ rejects ──────▶ dead-letter      (by the processing exception handler)
+ *   examples ──▶ admit ────────▶ learn ──▶ predictions
+ *                  │            ▲  ├─────▶ rolling-loss
+ *   labels ────▶ admit-labels ──┘  ├─────▶ snapshots
+ *                  │               └─────▶ outcomes
+ *                  └ rejects ────────────▶ dead-letter      (by the processing exception handler)
  * </pre>
  *
- * One task, one model for each partition of the examples topic.
+ * Labels have a topic of their own only if the configuration names one, and so have outcomes. One task, one model for each partition of the examples topic.
  */
 public final class ThalwegTopology {
     static final String EXAMPLES = "examples";
+    static final String LABELS = "labels";
     static final String ADMIT = "admit";
+    static final String ADMIT_LABELS = "admit-labels";
     public static final String LEARN = "learn";
     static final String PREDICTIONS = "predictions";
     static final String ROLLING_LOSS = "rolling-loss";
     static final String SNAPSHOTS = "snapshots";
+    static final String OUTCOMES = "outcomes";
 
-    private ThalwegTopology() {}
+    private final ThalwegConfig config;
+    private final TaskLearner.Factory learners;
+    private final LearnOutputs.Settings outputs;
+    private final Topology topology;
+
+    private ThalwegTopology(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe) {
+        this.config = config;
+        learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
+        outputs = new LearnOutputs.Settings(
+                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots()),
+                config.rollingLossEvery(),
+                config.predictionsTop(),
+                config.topics().examples());
+        topology = new Topology(new TopologyConfig(new StreamsConfig(properties(config))));
+    }
 
     public static Topology build(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe) {
+        ThalwegTopology building = new ThalwegTopology(config, warmStart, probe);
+        config.labels().ifPresentOrElse(building::joinLabels, building::learn);
+        building.sinks();
+        return building.topology;
+    }
+
+    private void learn() {
+        topology.addSource(
+                        EXAMPLES,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        config.topics().examples())
+                .addProcessor(ADMIT, () -> admit(Admission.EXAMPLES), EXAMPLES)
+                .addProcessor(LEARN, () -> new LearnProcessor(learners, outputs), ADMIT);
+        learnerStores(ADMIT, LEARN);
+    }
+
+    private void joinLabels(LabelSettings labels) {
+        JoinLabelsProcessor.Labels joined =
+                new JoinLabelsProcessor.Labels(labels.topic(), labels.policy(), labels.emitted());
+        topology.addSource(
+                        EXAMPLES,
+                        EventTime.ofExamples(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        config.topics().examples())
+                .addSource(
+                        LABELS,
+                        EventTime.ofLabels(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        labels.topic())
+                .addProcessor(ADMIT, () -> admit(Admission.EXAMPLES_TO_JOIN), EXAMPLES)
+                .addProcessor(ADMIT_LABELS, () -> admit(Admission.LABELS), LABELS)
+                .addProcessor(
+                        LEARN, () -> new JoinLabelsProcessor(learners, outputs, joined), ADMIT, ADMIT_LABELS)
+                .addStateStore(LearnerStores.pending(), LEARN);
+        learnerStores(ADMIT, ADMIT_LABELS, LEARN);
+        labels.outcomesTopic().ifPresent(outcomes -> sink(OUTCOMES, outcomes));
+    }
+
+    private AdmitProcessor admit(Admission admission) {
+        return new AdmitProcessor(learners, new ExampleDecoder(WriterSchemas.builtIn()), admission);
+    }
+
+    private void learnerStores(String... processors) {
+        topology.addStateStore(LearnerStores.weights(() -> new OnlineLearner(config.learner())), processors)
+                .addStateStore(LearnerStores.commitHook(), processors);
+    }
+
+    private void sinks() {
         TopicNames topics = config.topics();
-        TaskLearner.Factory learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
-        SnapshotPublisher publisher =
-                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots());
-        return new Topology(new TopologyConfig(new StreamsConfig(properties(config))))
-                .addSource(EXAMPLES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.examples())
-                .addProcessor(
-                        ADMIT,
-                        () -> new AdmitProcessor(learners, new ExampleDecoder(WriterSchemas.builtIn())),
-                        EXAMPLES)
-                .addProcessor(
-                        LEARN,
-                        () -> new LearnProcessor(
-                                learners, publisher, config.rollingLossEvery(), config.predictionsTop()),
-                        ADMIT)
-                .addStateStore(LearnerStores.weights(() -> new OnlineLearner(config.learner())), ADMIT, LEARN)
-                .addStateStore(LearnerStores.commitHook(), ADMIT, LEARN)
-                .addSink(
-                        PREDICTIONS,
-                        topics.predictions(),
-                        new ByteArraySerializer(),
-                        Emission.SERIALIZER,
-                        Emission.PARTITIONER,
-                        LEARN)
-                .addSink(
-                        ROLLING_LOSS,
-                        topics.rollingLoss(),
-                        new ByteArraySerializer(),
-                        Emission.SERIALIZER,
-                        Emission.PARTITIONER,
-                        LEARN)
-                .addSink(
-                        SNAPSHOTS,
-                        topics.snapshots(),
-                        new ByteArraySerializer(),
-                        Emission.SERIALIZER,
-                        Emission.PARTITIONER,
-                        LEARN);
+        sink(PREDICTIONS, topics.predictions());
+        sink(ROLLING_LOSS, topics.rollingLoss());
+        sink(SNAPSHOTS, topics.snapshots());
+    }
+
+    private void sink(String name, String topic) {
+        topology.addSink(
+                name, topic, new ByteArraySerializer(), Emission.SERIALIZER, Emission.PARTITIONER, LEARN);
     }
 
     /**

@@ -1,0 +1,88 @@
+package io.thalweg.config;
+
+import io.thalweg.example.ExampleBuilder;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.join.Label;
+import io.thalweg.model.Labels;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules between the settings of labels that come late. A rule is skipped when one of its settings is already an error of its own. One thread. */
+final class LabelContradictions {
+    private final Values values;
+    private final List<String> errors;
+
+    private LabelContradictions(Values values, List<String> errors) {
+        this.values = values;
+        this.errors = errors;
+    }
+
+    static void check(Values values, List<String> errors) {
+        LabelContradictions contradictions = new LabelContradictions(values, errors);
+        if (!values.allowed(Keys.LABELS_TOPIC)) {
+            return;
+        }
+        if (values.text(Keys.LABELS_TOPIC).isEmpty()) {
+            contradictions.withoutTopic();
+        } else {
+            contradictions.outcomes();
+            contradictions.byDefault();
+            contradictions.atOnce();
+        }
+    }
+
+    private void withoutTopic() {
+        Keys.OF_LABELS.stream()
+                .filter(values::given)
+                .forEach(key -> errors.add(values.describe(key) + " and " + values.describe(Keys.LABELS_TOPIC)
+                        + ": it is about labels that come from a topic of their own; name that topic, or leave it out"));
+    }
+
+    private void outcomes() {
+        if (values.allowed(Keys.OUTCOMES_TOPIC)
+                && values.given(Keys.OUTCOMES_EMIT)
+                && values.text(Keys.OUTCOMES_TOPIC).isEmpty()) {
+            errors.add(values.describe(Keys.OUTCOMES_EMIT) + " and " + values.describe(Keys.OUTCOMES_TOPIC)
+                    + ": there is no topic that they could go to; name one, or leave it out");
+        }
+    }
+
+    private void byDefault() {
+        if (!values.allowed(Keys.LABEL_DEFAULT, Keys.LOSS, Keys.CLASSES, Keys.LOSS_QUANTILE)) {
+            return;
+        }
+        Optional<Label> label = LabelSettings.byDefault(values);
+        if (label.isEmpty()) {
+            return;
+        }
+        try {
+            ExampleBuilder builder = new ExampleBuilder(1, 1);
+            builder.begin();
+            if (label.get().name().isEmpty()) {
+                builder.label(label.get().number());
+            } else {
+                builder.label(label.get().name());
+            }
+            Labels.of(LossSetting.of(values)).of(builder.build());
+        } catch (RejectedExampleException e) {
+            errors.add(values.describe(Keys.LABEL_DEFAULT) + " and " + values.describe(Keys.LOSS) + ": "
+                    + e.getMessage());
+        }
+    }
+
+    private void atOnce() {
+        if (!values.allowed(Keys.LABEL_DEFAULT_LEARNING, Keys.LABEL_DEFAULT, Keys.LOSS)
+                || values.text(Keys.LABEL_DEFAULT_LEARNING).equals("after-wait")) {
+            return;
+        }
+        boolean negative = LabelSettings.byDefault(values)
+                .filter(label -> label.number() <= 0)
+                .isPresent();
+        if (!values.text(Keys.LOSS).equals("logistic") || !negative) {
+            errors.add(values.describe(Keys.LABEL_DEFAULT_LEARNING) + ", " + values.describe(Keys.LOSS) + " and "
+                    + values.describe(Keys.LABEL_DEFAULT)
+                    + ": an example can be learned before its time only as a negative one; use loss=logistic and label.default=0, or"
+                    + " after-wait");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.thalweg.config;
+
+import io.thalweg.join.Label;
+import io.thalweg.join.LabelOutcome;
+import io.thalweg.join.LabelPolicy;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Labels that come from a topic of their own.
+ *
+ * @param topic where they come from
+ * @param format of its records
+ * @param schema of its records if they have no header; empty unless the format is raw
+ * @param idField where in a record the id of its example is; likewise the other fields
+ * @param timeField empty for the record's own timestamp
+ * @param outcomesTopic where outcomes go
+ * @param emitted which outcomes go there; none without a topic
+ */
+public record LabelSettings(
+        String topic,
+        String format,
+        String schema,
+        String idField,
+        String valueField,
+        String timeField,
+        LabelPolicy policy,
+        Optional<String> outcomesTopic,
+        Set<LabelOutcome> emitted) {
+
+    static Optional<LabelSettings> of(Values values) {
+        if (values.text(Keys.LABELS_TOPIC).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> outcomes =
+                Optional.of(values.text(Keys.OUTCOMES_TOPIC)).filter(topic -> !topic.isEmpty());
+        return Optional.of(new LabelSettings(
+                values.text(Keys.LABELS_TOPIC),
+                values.text(Keys.LABELS_FORMAT),
+                values.text(Keys.LABELS_SCHEMA),
+                values.text(Keys.LABEL_ID_FIELD),
+                values.text(Keys.LABEL_VALUE_FIELD),
+                values.text(Keys.LABEL_TIME_FIELD),
+                new LabelPolicy(
+                        values.longInteger(Keys.LABEL_WAIT_MS),
+                        values.longInteger(Keys.LABEL_EARLY_MS),
+                        values.longInteger(Keys.LABEL_MEMORY_MS),
+                        byDefault(values),
+                        values.text(Keys.LABEL_CORRECTIONS).equals("learn")),
+                outcomes,
+                outcomes.isPresent() ? emitted(values) : Set.of()));
+    }
+
+    /** A number if it can be read as one, else the name of a class. */
+    static Optional<Label> byDefault(Values values) {
+        String text = values.text(Keys.LABEL_DEFAULT);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Label(Double.parseDouble(text), ""));
+        } catch (NumberFormatException e) {
+            return Optional.of(new Label(Double.NaN, text));
+        }
+    }
+
+    private static Set<LabelOutcome> emitted(Values values) {
+        Set<LabelOutcome> emitted = EnumSet.noneOf(LabelOutcome.class);
+        values.list(Keys.OUTCOMES_EMIT)
+                .forEach(outcome -> emitted.add(LabelOutcome.valueOf(outcome.toUpperCase(Locale.ROOT))));
+        return emitted;
+    }
+}

@@ -1,0 +1,222 @@
+package io.thalweg.join;
+
+import io.thalweg.example.Example;
+import io.thalweg.example.RejectedExampleException;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.model.Prediction;
+
+/**
+ * Joins labels to examples by id. An example is predicted at once and held, as its features were then; when its label comes, the loss is that of the prediction
+ * that was served, and the model learns. Under each id there is one thing at a time ({@link Held}):
+ *
+ * <pre>
+ *                   example               label, the same or another         its time is over
+ *   nothing         pending               early                              -
+ *   pending         repeated              matched, then labeled              expired
+ *   labeled         repeated              duplicate or correction            forgotten
+ *   expired         repeated              late                               forgotten
+ *   early           matched, then labeled duplicate or correction            orphan
+ * </pre>
+ *
+ * Time is stream time, the greatest that {@link #advance} was given: nothing here looks at a clock, and equal calls give equal bytes. One thread.
+ */
+public final class LabelJoin {
+    private static final byte[] NOTHING = {};
+
+    private final LabelPolicy policy;
+    private final OnlineLearner learner;
+    private final HeldStore store;
+    private final Listener listener;
+    private final JoinCounts counts;
+
+    /** Hears of what happens, while it happens. */
+    public interface Listener {
+        /**
+         * An example has been evaluated, and learned if its importance is not 0.
+         *
+         * @param offset the example's
+         */
+        void learned(long offset);
+
+        void settled(Settled settled);
+    }
+
+    /** @param counts cleared, and filled from the store */
+    public LabelJoin(
+            LabelPolicy policy, OnlineLearner learner, SortedStore store, JoinCounts counts, Listener listener) {
+        this.policy = policy;
+        this.learner = learner;
+        this.store = new HeldStore(store, counts);
+        this.counts = counts;
+        this.listener = listener;
+    }
+
+    /** Puts away what is not in the store anyway; to be called before each commit. */
+    public void save() {
+        store.save();
+    }
+
+    /** Stream time goes on to {@code timeMs}, or stays: ends the waiting of what is due. To be called before each example and each label. */
+    public void advance(long timeMs) {
+        store.advance(timeMs, this::end);
+    }
+
+    /** Predicts an example, and learns from it if it has its label with it. It is to be {@linkplain #hold held} next. */
+    public Prediction serve(Example example) {
+        return example.hasLabel() ? learner.process(example) : learner.serve(example);
+    }
+
+    /** Holds the example last served until its label comes, or learns from it if the label came before. */
+    public void hold(Example example, long timeMs, long offset) {
+        String id = example.id();
+        Held held = store.current(id, this::end);
+        Settled.Place place = new Settled.Place(offset, timeMs);
+        if (held == null) {
+            await(example, place);
+        } else if (held.kind() == Held.Kind.EARLY) {
+            meet(example, place, held);
+        } else {
+            settle(of(LabelOutcome.REPEATED, id).withExample(place));
+        }
+        if (example.hasLabel()) {
+            listener.learned(offset);
+        }
+    }
+
+    private void await(Example example, Settled.Place place) {
+        if (example.hasLabel()) {
+            store.put(example.id(), Held.Kind.LABELED, policy.memoryMs(), place, Label.of(example), NOTHING);
+        } else {
+            store.put(example.id(), Held.Kind.PENDING, policy.waitMs(), place, null, learner.pending(example));
+            counts.pendingBy(1);
+        }
+    }
+
+    /** An example meets the label that came before it. */
+    private void meet(Example example, Settled.Place place, Held early) {
+        String id = example.id();
+        Settled.Place came = early.place();
+        counts.earlyBy(-1);
+        if (example.hasLabel()) {
+            await(example, place);
+            Label own = Label.of(example);
+            settle(of(again(own, early.label()), id)
+                    .withExample(place)
+                    .withLabel(came, early.label())
+                    .after(own));
+        } else if (isLearnable(early.label())) {
+            byte[] pending = learner.pending(example);
+            store.put(id, Held.Kind.LABELED, policy.memoryMs(), place, early.label(), kept(pending));
+            match(of(LabelOutcome.MATCHED, id).withExample(place).withLabel(came, early.label()), pending);
+        } else {
+            await(example, place);
+            settle(of(LabelOutcome.ORPHAN, id).withExample(place).withLabel(came, early.label()));
+        }
+    }
+
+    /** A class that was new when its label came early may have found no room meanwhile. */
+    private boolean isLearnable(Label label) {
+        try {
+            learner.checkLabel(label.number(), label.name());
+            return true;
+        } catch (RejectedExampleException e) {
+            return false;
+        }
+    }
+
+    /** A label on its own, for the example of its id. */
+    public void label(Example label, long timeMs, long offset) {
+        String id = label.id();
+        Label now = Label.of(label);
+        Settled.Place came = new Settled.Place(offset, timeMs);
+        Held held = store.current(id, this::end);
+        if (held == null) {
+            store.put(id, Held.Kind.EARLY, policy.earlyMs(), came, now, NOTHING);
+            counts.earlyBy(1);
+            return;
+        }
+        switch (held.kind()) {
+            case PENDING -> {
+                remember(id, held, now);
+                counts.pendingBy(-1);
+                match(of(LabelOutcome.MATCHED, id).withExample(held.place()).withLabel(came, now), held.pending());
+            }
+            case EXPIRED -> settle(
+                    of(LabelOutcome.LATE, id).withExample(held.place()).withLabel(came, now));
+            default -> again(id, held, came, now);
+        }
+    }
+
+    /** The id of an example that has got its label stays known for as long as that of one that has not. */
+    private void remember(String id, Held held, Label label) {
+        byte[] pending = kept(held.pending());
+        if (held.dueMs() - store.streamTimeMs() >= policy.memoryMs()) {
+            store.replace(id, held.labeled(label, pending));
+        } else {
+            store.put(id, Held.Kind.LABELED, policy.memoryMs(), held.place(), label, pending);
+        }
+    }
+
+    /** A label after the first one. */
+    private void again(String id, Held held, Settled.Place came, Label now) {
+        LabelOutcome outcome = again(held.label(), now);
+        if (outcome == LabelOutcome.CORRECTION && policy.learnsCorrections()) {
+            store.replace(id, held.relabeled(now));
+            if (held.pending().length > 0) {
+                learner.learnLate(held.pending(), now.number(), now.name(), false);
+            }
+        }
+        settle(of(outcome, id)
+                .withExample(held.kind() == Held.Kind.EARLY ? null : held.place())
+                .withLabel(came, now)
+                .after(held.label()));
+    }
+
+    private static LabelOutcome again(Label before, Label now) {
+        return now.equals(before) ? LabelOutcome.DUPLICATE : LabelOutcome.CORRECTION;
+    }
+
+    /** The waiting of what is held under an id is over. */
+    private void end(String id, Held held) {
+        switch (held.kind()) {
+            case PENDING -> expire(id, held);
+            case EARLY -> {
+                store.delete(id);
+                counts.earlyBy(-1);
+                settle(of(LabelOutcome.ORPHAN, id).withLabel(held.place(), held.label()));
+            }
+            default -> store.delete(id);
+        }
+    }
+
+    private void expire(String id, Held held) {
+        store.put(id, Held.Kind.EXPIRED, policy.memoryMs(), held.place(), null, NOTHING);
+        counts.pendingBy(-1);
+        Settled expired = of(LabelOutcome.EXPIRED, id).withExample(held.place());
+        if (policy.byDefault().isPresent()) {
+            match(expired.withLabel(null, policy.byDefault().get()), held.pending());
+        } else {
+            settle(expired);
+        }
+    }
+
+    private void match(Settled settled, byte[] pending) {
+        Label label = settled.label();
+        Prediction prediction = learner.learnLate(pending, label.number(), label.name(), true);
+        settle(settled.withLoss(prediction.loss()));
+        listener.learned(settled.example().offset());
+    }
+
+    private Settled of(LabelOutcome outcome, String id) {
+        return Settled.of(outcome, id, store.streamTimeMs());
+    }
+
+    private void settle(Settled settled) {
+        counts.settle(settled.outcome());
+        listener.settled(settled);
+    }
+
+    private byte[] kept(byte[] pending) {
+        return policy.learnsCorrections() ? pending : NOTHING;
+    }
+}

@@ -1,0 +1,30 @@
+package io.thalweg.topology;
+
+import io.thalweg.example.Example;
+import io.thalweg.example.RejectReason;
+import io.thalweg.example.RejectedExampleException;
+
+/** What a record must have, besides what every example must, to be let in from a topic. */
+enum Admission {
+    /** Examples that have their labels with them, or none. */
+    EXAMPLES,
+    /** Examples whose labels come from another topic. */
+    EXAMPLES_TO_JOIN,
+    /** Those labels. */
+    LABELS;
+
+    /** @throws RejectedExampleException with the reason */
+    void check(Example example) {
+        if (this != EXAMPLES && example.id().isEmpty()) {
+            throw new RejectedExampleException(
+                    RejectReason.NO_ID,
+                    this == LABELS
+                            ? "the label has no id to find its example by (label.id.field says where it is)"
+                            : "the example has no id for its label to find it by (id.field says where it is)");
+        }
+        if (this == LABELS && !example.hasLabel()) {
+            throw new RejectedExampleException(
+                    RejectReason.LABEL_OUTSIDE_DOMAIN, "there is no label (label.value.field says where it is)");
+        }
+    }
+}
