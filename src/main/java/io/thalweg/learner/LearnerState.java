@@ -31,7 +31,7 @@ public final class LearnerState {
 
     private static final int FIRST_WINDOW_KEY = -2;
     private static final int FIRST_GROUP_KEY = 1 << 30;
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final String HASH_BITS = "hash.bits";
     private static final String LOSS = "loss";
     private static final Set<String> WEIGHTS_MEANING = Set.of(HASH_BITS, LOSS);

@@ -9,6 +9,7 @@ import io.thalweg.loss.MarginLoss;
 import io.thalweg.model.AutoModel;
 import io.thalweg.model.LinearModel;
 import io.thalweg.model.Model;
+import io.thalweg.model.PendingExample;
 import io.thalweg.model.Prediction;
 import io.thalweg.optimizer.Optimizer;
 import io.thalweg.optimizer.OptimizerKind;
@@ -25,6 +26,8 @@ public final class OnlineLearner implements Persistent {
     private final LearnerSettings settings;
     private final Model model;
     private final ProgressiveValidation evaluation;
+    private final PendingExample pending;
+    private final ExampleBuilder labels;
     private final InputPositions positions = new InputPositions();
     private long examples;
     private long rejected;
@@ -32,6 +35,8 @@ public final class OnlineLearner implements Persistent {
     public OnlineLearner(LearnerSettings settings) {
         this.settings = settings;
         model = model(settings);
+        pending = model.pendingExample();
+        labels = exampleBuilder();
         evaluation = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
     }
 
@@ -79,6 +84,60 @@ public final class OnlineLearner implements Persistent {
             model.learn(example);
         }
         return prediction;
+    }
+
+    /**
+     * Predicts an example whose label, if there ever is one, comes by itself. It is counted, and neither evaluated nor learned; a label that it has is of no
+     * meaning. The prediction is valid until the next call.
+     */
+    public Prediction serve(Example example) {
+        Prediction prediction = model.predict(example);
+        examples++;
+        return prediction;
+    }
+
+    /** What {@link #learnLate} needs of the example last given to {@link #serve}, in few bytes. Its id is not in it. */
+    public byte[] pending(Example example) {
+        model.hold(example, pending);
+        return pending.write();
+    }
+
+    /**
+     * Refuses a label that the model must not see, before anything has changed.
+     *
+     * @param labelName if not empty, the label is this name, and not the number
+     * @throws RejectedExampleException with the reason
+     */
+    public void checkLabel(double label, String labelName) {
+        labels.begin();
+        if (labelName.isEmpty()) {
+            labels.label(label);
+        } else {
+            labels.label(labelName);
+        }
+        check(labels.build());
+    }
+
+    /**
+     * Learns an example whose label has come, which {@link #checkLabel} has accepted. Its features are as they were when it was served, the weights are those of
+     * now.
+     *
+     * @param pending what {@link #pending} has given
+     * @param labelName if not empty, the label is this name, and not the number
+     * @param evaluate whether to record the loss of the prediction that was served: not if that has been done, by another label
+     * @return the prediction that was served, with its loss; valid until the next call
+     * @throws IOException if the bytes are not what this learner's {@code pending} gives; nothing has changed
+     */
+    public Prediction learnLate(byte[] pending, double label, String labelName, boolean evaluate) throws IOException {
+        this.pending.read(pending);
+        this.pending.label(label, labelName);
+        Prediction served = model.recall(this.pending);
+        if (evaluate) {
+            evaluate(this.pending.example(), served, evaluation);
+        }
+        model.refresh(this.pending);
+        model.learn(this.pending, 1);
+        return served;
     }
 
     /** Records this learner's prediction of a labelled example. */

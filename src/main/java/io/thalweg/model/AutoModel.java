@@ -1,6 +1,7 @@
 package io.thalweg.model;
 
 import io.thalweg.example.Example;
+import io.thalweg.example.Features;
 import io.thalweg.loss.Loss;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.state.Blocks;
@@ -37,8 +38,12 @@ public final class AutoModel implements Model {
     private double squaredImportances;
 
     private final Prediction prediction;
+    private final Prediction recalled;
+    private final Prediction refreshed;
     private final Served served;
+    private final Served fresh;
     private final double[] finalMargins;
+    private final double[] servedMargins;
     private final double[] expertMeans;
     private final double[] likelihoods = new double[Experts.COUNT];
     private final double[][] moves;
@@ -57,9 +62,14 @@ public final class AutoModel implements Model {
         experts = new Experts(blocks, outputs, regularization.l2());
         combination = new Combination(response);
         rawWeights = new RawWeights(response, normalization, scale, experts, combination, size, regularization.l1());
-        prediction = new Prediction(outputs == 1 ? 0 : outputs);
+        int classes = outputs == 1 ? 0 : outputs;
+        prediction = new Prediction(classes);
+        recalled = new Prediction(classes);
+        refreshed = new Prediction(classes);
         served = new Served(outputs);
+        fresh = new Served(outputs);
         finalMargins = new double[outputs];
+        servedMargins = new double[outputs];
         expertMeans = new double[outputs];
         moves = new double[outputs][Experts.COUNT];
     }
@@ -81,35 +91,39 @@ public final class AutoModel implements Model {
         squaredImportances += importance * importance;
         served.importance = squaredImportances > 0 ? importance * (importances / squaredImportances) : 1;
         normalization.observe(example.features(), served.importance, served.row);
-        return predict(label);
+        return predict(label, served, prediction);
     }
 
     @Override
     public Prediction score(Example example) {
         double label = labels.of(example);
         normalization.apply(example.features(), served.row);
-        return predict(label);
+        return predict(label, served, prediction);
     }
 
-    private Prediction predict(double label) {
+    private Prediction predict(double label, Served served, Prediction prediction) {
         served.row.add(normalization.position(size), 1);
         served.active = response.active();
-        predictExperts();
+        predictExperts(served);
         combination.combine(experts.margins, served);
         for (int output = 0; output < finalMargins.length; output++) {
             finalMargins[output] = served.margins[output] - rawWeights.withheld(served.row, output);
         }
         response.serve(finalMargins, label, prediction);
+        return say(prediction, experts.squaredLength(), learned);
+    }
+
+    /** The gradient is the one in the weights for normalized features, in the response's units. */
+    private Prediction say(Prediction prediction, double squaredLength, long learned) {
         prediction.learned = learned;
-        prediction.gradientNorm =
-                Math.abs(prediction.derivative) / response.unit() * Math.sqrt(experts.squaredLength());
+        prediction.gradientNorm = Math.abs(prediction.derivative) / response.unit() * Math.sqrt(squaredLength);
         return prediction;
     }
 
-    private void predictExperts() {
-        experts.predict(served.row, served.active);
+    private void predictExperts(Served served) {
+        experts.predict(served.row, served.active, served.delay);
         for (int output = 0; output < finalMargins.length; output++) {
-            double bias = response.bias(output);
+            double bias = combination.bias(output);
             for (double[] margins : experts.margins) {
                 margins[output] += bias;
             }
@@ -118,39 +132,99 @@ public final class AutoModel implements Model {
 
     @Override
     public void learn(Example example) {
-        learned++;
-        if (served.importance == 0) {
-            return;
-        }
-        double written = response.tamed(labels.of(example), served.margins, served.importance);
-        labels.admit(example);
-        if (response.active() != served.active) {
-            served.active = response.active();
-            predictExperts();
-        }
-        response.learnUnits(written, example.importance());
-        double label = response.label(written);
-        combination.learn(served, label);
-        response.learnLabel(written, example.importance());
-        learnExperts(label);
+        learn(example, example.importance(), served, served);
     }
 
-    private void learnExperts(double label) {
+    @Override
+    public PendingExample pendingExample() {
+        return new PendingExample(
+                Integer.numberOfTrailingZeros(size), finalMargins.length, new Served(finalMargins.length));
+    }
+
+    @Override
+    public void hold(Example example, PendingExample pending) {
+        Features x = example.features();
+        float[] values = served.row.values();
+        pending.begin(example.importance());
+        for (int k = 0; k < x.size(); k++) {
+            if (values[k] != 0) {
+                pending.feature(x.indices()[k], values[k]);
+            }
+        }
+        pending.build();
+        pending.learned = prediction.learned;
+        pending.served.copy(served);
+        System.arraycopy(finalMargins, 0, pending.margins, 0, finalMargins.length);
+        if (finalMargins.length == 1) {
+            pending.margins[0] = prediction.margin;
+        }
+    }
+
+    @Override
+    public Prediction recall(PendingExample pending) {
+        normalization.take(pending.example().features(), fresh.row);
+        fresh.row.add(normalization.position(size), 1);
+        response.recall(pending.margins, pending.served.active, labels.of(pending.example()), recalled);
+        return say(recalled, fresh.row.squaredLength(), pending.learned);
+    }
+
+    @Override
+    public Prediction refresh(PendingExample pending) {
+        normalization.take(pending.example().features(), fresh.row);
+        fresh.importance = pending.served.importance;
+        fresh.delay = Math.max(0, learned - pending.learned);
+        return predict(labels.of(pending.example()), fresh, refreshed);
+    }
+
+    /** What was served before the first label says nothing of who is to be trusted. */
+    @Override
+    public void learn(PendingExample pending, double factor) {
+        Example example = pending.example();
+        fresh.importance *= factor;
+        if (fresh.importance > 0) {
+            normalization.mark(example.features());
+        }
+        boolean same = fresh.delay == 0 || pending.learned == 0;
+        learn(example, factor * example.importance(), same ? fresh : pending.served, fresh);
+    }
+
+    private void learn(Example example, double importance, Served served, Served fresh) {
+        learned++;
+        if (fresh.importance == 0) {
+            return;
+        }
+        double written = response.tamed(labels.of(example), fresh.margins, fresh.importance);
+        labels.admit(example);
+        if (response.active() != fresh.active) {
+            fresh.active = response.active();
+            predictExperts(fresh);
+        }
+        response.learnUnits(written, importance);
+        double label = response.label(written);
+        combination.learn(served, fresh, label);
+        response.learnLabel(written, importance);
+        learnExperts(label, served, fresh);
+    }
+
+    private void learnExperts(double label, Served served, Served fresh) {
         for (int expert = 0; expert < Experts.COUNT; expert++) {
             double[] margins = experts.margins[expert];
             response.mean(margins, expertMeans);
-            likelihoods[expert] = response.likelihood(expertMeans, label);
-            for (int output = 0; output < served.active; output++) {
+            for (int output = 0; output < fresh.active; output++) {
                 double length = experts.lengths[expert][output];
                 moves[output][expert] = length > 0
-                        ? response.step(margins[output], expertMeans[output], output, label, served.importance * length)
+                        ? response.step(margins[output], expertMeans[output], output, label, fresh.importance * length)
                                 / length
                         : 0;
             }
+            if (served != fresh) {
+                response.mean(served.ofExpert(expert, servedMargins), expertMeans);
+            }
+            likelihoods[expert] = response.likelihood(expertMeans, label);
         }
-        combination.learnExperts(likelihoods, served.importance);
-        for (int output = 0; output < served.active; output++) {
-            experts.learn(served.row, output, moves[output], served.importance * combination.curvature(output));
+        combination.learnExperts(likelihoods, fresh);
+        for (int output = 0; output < fresh.active; output++) {
+            experts.learn(fresh.row, output, moves[output], fresh.importance * combination.curvature(output));
         }
         blocks.dirty()[size >>> blockShift] = true;
     }

@@ -16,7 +16,9 @@ final class Experts {
 
     private static final float NARROW = 2;
     private static final float WIDE = 1f / 16;
-    private static final float STEADY_LENGTH = 2;
+    private static final double STEADY_LENGTH = 2;
+    /** How the steady expert slows down when its examples are late: the others do so anyway. */
+    private static final double STEADY_DELAYED = -0.75;
 
     private final float[] floats;
     private final int outputs;
@@ -33,6 +35,7 @@ final class Experts {
 
     private float[] curvatures = new float[0];
     private double squaredLength;
+    private double steadyLength;
 
     Experts(Blocks blocks, int outputs, double l2) {
         floats = blocks.floats();
@@ -48,10 +51,15 @@ final class Experts {
      * Fills {@link #margins}, without bias, and {@link #lengths}: the squared length of the row at each expert's rates.
      *
      * @param active how many outputs have weights; the margins of the others are 0
+     * @param delay how many labels have been learned since the example was served
      */
-    void predict(Row row, int active) {
+    void predict(Row row, int active, long delay) {
+        steadyLength = delay == 0 ? STEADY_LENGTH : STEADY_LENGTH * StrictMath.pow(1.0 + delay, STEADY_DELAYED);
         for (int output = 0; output < active; output++) {
             predictOutput(row, output);
+        }
+        if (active == 0) {
+            squaredLength = row.squaredLength();
         }
         for (double[] margin : margins) {
             Arrays.fill(margin, active, outputs, 0);
@@ -129,7 +137,7 @@ final class Experts {
         lengths[0][output] = l0;
         lengths[1][output] = l1;
         lengths[2][output] = l2;
-        lengths[3][output] = STEADY_LENGTH;
+        lengths[3][output] = steadyLength;
         squaredLength = l3;
     }
 
@@ -156,7 +164,7 @@ final class Experts {
         float move0 = (float) moves[0];
         float move1 = (float) moves[1];
         float move2 = (float) moves[2];
-        float move3 = (float) (moves[3] * STEADY_LENGTH / squaredLength);
+        float move3 = (float) (moves[3] * steadyLength / squaredLength);
         float h = (float) curvature;
         for (int k = 0; k < size; k++) {
             int at = positions[k] + skip;

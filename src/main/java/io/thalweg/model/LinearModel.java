@@ -32,6 +32,8 @@ public final class LinearModel implements Model {
     private final Optimizer optimizer;
     private final Steps steps;
     private final Prediction prediction = new Prediction(0);
+    private final Prediction recalled = new Prediction(0);
+    private final Prediction refreshed = new Prediction(0);
     private long learned;
     private long refused;
 
@@ -44,7 +46,11 @@ public final class LinearModel implements Model {
 
     @Override
     public Prediction predict(Example example) {
-        prediction.of(loss, optimizer.margin(example.features()), labels.of(example));
+        return say(prediction, optimizer.margin(example.features()), example, learned);
+    }
+
+    private Prediction say(Prediction prediction, double margin, Example example, long learned) {
+        prediction.of(loss, margin, labels.of(example));
         prediction.learned = learned;
         prediction.gradientNorm = Math.abs(prediction.derivative)
                 * Math.sqrt(1 + example.features().squaredNorm());
@@ -58,15 +64,52 @@ public final class LinearModel implements Model {
 
     @Override
     public void learn(Example example) {
+        learn(example, example.importance(), prediction);
+    }
+
+    @Override
+    public PendingExample pendingExample() {
+        return new PendingExample(Integer.numberOfTrailingZeros(size()), 1, null);
+    }
+
+    @Override
+    public void hold(Example example, PendingExample pending) {
+        Features x = example.features();
+        pending.begin(example.importance());
+        for (int k = 0; k < x.size(); k++) {
+            pending.feature(x.indices()[k], x.values()[k]);
+        }
+        pending.build();
+        pending.learned = prediction.learned;
+        pending.margins[0] = prediction.margin;
+    }
+
+    @Override
+    public Prediction recall(PendingExample pending) {
+        return say(recalled, pending.margins[0], pending.example(), pending.learned);
+    }
+
+    @Override
+    public Prediction refresh(PendingExample pending) {
+        Example example = pending.example();
+        return say(refreshed, optimizer.margin(example.features()), example, learned);
+    }
+
+    @Override
+    public void learn(PendingExample pending, double factor) {
+        learn(pending.example(), factor * pending.example().importance(), refreshed);
+    }
+
+    private void learn(Example example, double importance, Prediction prediction) {
         learned++;
-        if (!(example.importance() * prediction.gradientNorm <= MAX_GRADIENT_NORM)) {
+        if (!(importance * prediction.gradientNorm <= MAX_GRADIENT_NORM)) {
             refused++;
-        } else if (example.importance() > 0) {
-            step(example.features(), labels.of(example), example.importance());
+        } else if (importance > 0) {
+            step(example.features(), labels.of(example), importance, prediction);
         }
     }
 
-    private void step(Features x, double label, double importance) {
+    private void step(Features x, double label, double importance, Prediction prediction) {
         double derivative = importance * steps.clipped(prediction.derivative);
         double reach = steps.importanceAware() && derivative != 0 ? importance * optimizer.reach(x, derivative) : 0;
         double step = derivative;

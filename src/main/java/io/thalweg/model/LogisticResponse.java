@@ -34,8 +34,8 @@ final class LogisticResponse implements Response {
     }
 
     @Override
-    public double bias(int output) {
-        double one = squaredImportances > 0 ? squaredImportances / (positives + negatives) : 1;
+    public double bias(int output, double prior) {
+        double one = prior * (squaredImportances > 0 ? squaredImportances / (positives + negatives) : 1);
         return StrictMath.log((positives + one) / (negatives + one));
     }
 
@@ -91,6 +91,11 @@ final class LogisticResponse implements Response {
     @Override
     public void serve(double[] margins, double label, Prediction prediction) {
         prediction.of(loss, Math.max(least(), Math.min(greatest(), margins[0])), label);
+    }
+
+    @Override
+    public void recall(double[] said, int known, double label, Prediction prediction) {
+        prediction.of(loss, said[0], label);
     }
 
     @Override

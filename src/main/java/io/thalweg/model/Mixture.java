@@ -31,6 +31,12 @@ final class Mixture implements Persistent {
 
     /** @param likelihoods of the label, by predictor */
     void learn(double[] likelihoods, double importance) {
+        learn(likelihoods, importance, 1);
+    }
+
+    /** @param trust in the likelihoods, as a power of them */
+    void learn(double[] likelihoods, double importance, double trust) {
+        double power = importance * trust;
         double largest = MIN_LIKELIHOOD;
         for (double likelihood : likelihoods) {
             largest = Math.max(largest, likelihood);
@@ -38,7 +44,7 @@ final class Mixture implements Persistent {
         double sum = 0;
         for (int predictor = 0; predictor < shares.length; predictor++) {
             double likelihood = Math.max(likelihoods[predictor], MIN_LIKELIHOOD) / largest;
-            shares[predictor] *= importance == 1 ? likelihood : StrictMath.pow(likelihood, importance);
+            shares[predictor] *= power == 1 ? likelihood : StrictMath.pow(likelihood, power);
             sum += shares[predictor];
         }
         double anew = importance == 1 ? dealt : 1 - StrictMath.pow(1 - dealt, importance);

@@ -27,6 +27,29 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
     /** Learns from the labelled example last given to {@link #predict}. Importance 0 changes nothing but the count. */
     void learn(Example example);
 
+    /** A place for examples of this model whose label comes late. */
+    PendingExample pendingExample();
+
+    /** Fills {@code pending} with the example last given to {@link #predict}, as it was predicted. */
+    void hold(Example example, PendingExample pending);
+
+    /**
+     * The prediction as it was served, with the loss by the label that has come. Changes nothing. Valid until the next call.
+     *
+     * @throws RejectedExampleException if the loss is not defined for the label
+     */
+    Prediction recall(PendingExample pending);
+
+    /** The prediction of a labelled pending example by the weights that are there now. Changes nothing. Valid until the next call. */
+    Prediction refresh(PendingExample pending);
+
+    /**
+     * Learns from the pending example last given to {@link #refresh}.
+     *
+     * @param factor of its importance
+     */
+    void learn(PendingExample pending, double factor);
+
     Loss loss();
 
     /** How labels are read. */

@@ -97,9 +97,15 @@ final class Normalization implements Persistent {
         normalize(row);
     }
 
+    /** Makes {@code row} of features that are normalized already. */
+    void take(Features x, Row row) {
+        place(x, row);
+        System.arraycopy(x.values(), 0, row.values(), 0, x.size());
+    }
+
     private void locate(Features x, Row row) {
         int size = x.size();
-        row.resize(size);
+        place(x, row);
         if (size > counts.length) {
             counts = new float[2 * size];
             shares = new float[2 * size];
@@ -108,6 +114,11 @@ final class Normalization implements Persistent {
             squares = new float[2 * size];
             within = new float[2 * size];
         }
+    }
+
+    private void place(Features x, Row row) {
+        int size = x.size();
+        row.resize(size);
         int[] indices = x.indices();
         int[] positions = row.positions();
         for (int k = 0; k < size; k++) {
@@ -134,7 +145,8 @@ final class Normalization implements Persistent {
         }
     }
 
-    private void mark(Features x) {
+    /** The state of these features is going to change. */
+    void mark(Features x) {
         int[] indices = x.indices();
         boolean[] dirty = blocks.dirty();
         for (int k = 0; k < x.size(); k++) {

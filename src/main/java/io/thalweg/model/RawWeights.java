@@ -38,7 +38,7 @@ final class RawWeights {
         double[] shares = combination.shares();
         double intercept = combination.offset(output) + experts.weight(normalization.position(size), output, shares, 0);
         for (double share : shares) {
-            intercept += response.bias(output) * share;
+            intercept += combination.bias(output) * share;
         }
         return response.origin() + response.unit() * intercept - atCentres(output);
     }

@@ -27,8 +27,12 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
     /** How many of them, from the first on, have ever had a label: the others have no weights yet, and their margin is the bias. */
     int active();
 
-    /** What is added to the margins of every expert in an output: what is known of the labels without any feature. */
-    double bias(int output);
+    /**
+     * What is added to the margins of every expert in an output: what is known of the labels without any feature.
+     *
+     * @param prior how many examples of each class count as seen before the first
+     */
+    double bias(int output, double prior);
 
     /**
      * The label of the loss to learn from: another where the one given is an outlier. Called once an example, before anything learns from it.
@@ -72,6 +76,15 @@ sealed interface Response extends Persistent permits LogisticResponse, SquaredRe
      * @param label of the loss; NaN if there is none
      */
     void serve(double[] margins, double label, Prediction prediction);
+
+    /**
+     * Says again what was served.
+     *
+     * @param said of a single output the margin as it was served, in the loss's units; of many the margins
+     * @param known how many classes were known
+     * @param label of the loss; NaN if there is none
+     */
+    void recall(double[] said, int known, double label, Prediction prediction);
 
     /** The least that is served. */
     double least();

@@ -27,6 +27,15 @@ final class Row {
         }
     }
 
+    /** The sum of the squared values, in their order. */
+    float squaredLength() {
+        float sum = 0;
+        for (int k = 0; k < size; k++) {
+            sum += values[k] * values[k];
+        }
+        return sum;
+    }
+
     int size() {
         return size;
     }

@@ -22,9 +22,32 @@ final class Served {
     /** What the example counts for learning; 0 if nothing is to change. */
     double importance;
 
+    /** How many labels have been learned since the example was served. */
+    long delay;
+
     Served(int outputs) {
         features = new double[outputs][Stack.FEATURES];
         combined = new double[Combination.COMBINERS][outputs];
         margins = new double[outputs];
+    }
+
+    /** Fills {@code margins}, by output, with an expert's. */
+    double[] ofExpert(int expert, double[] margins) {
+        for (int output = 0; output < margins.length; output++) {
+            margins[output] = features[output][expert];
+        }
+        return margins;
+    }
+
+    /** Takes over all but the row and the whole's margins. */
+    void copy(Served other) {
+        for (int output = 0; output < features.length; output++) {
+            System.arraycopy(other.features[output], 0, features[output], 0, Stack.FEATURES);
+        }
+        for (int combiner = 0; combiner < Combination.COMBINERS; combiner++) {
+            System.arraycopy(other.combined[combiner], 0, combined[combiner], 0, margins.length);
+        }
+        active = other.active;
+        importance = other.importance;
     }
 }

@@ -36,8 +36,8 @@ final class SoftmaxResponse implements Response {
     }
 
     @Override
-    public double bias(int output) {
-        double one = squaredImportances > 0 ? squaredImportances / importances : 1;
+    public double bias(int output, double prior) {
+        double one = prior * (squaredImportances > 0 ? squaredImportances / importances : 1);
         return StrictMath.log((seen[output] + one) * seen.length / (importances + one * seen.length));
     }
 
@@ -86,8 +86,13 @@ final class SoftmaxResponse implements Response {
 
     @Override
     public void serve(double[] margins, double label, Prediction prediction) {
+        recall(margins, labels.count(), label, prediction);
+    }
+
+    @Override
+    public void recall(double[] margins, int known, double label, Prediction prediction) {
         SoftmaxLoss.mean(margins, prediction.probabilities);
-        prediction.knownClasses = labels.count();
+        prediction.knownClasses = known;
         prediction.predictedClass = SoftmaxLoss.mostProbable(prediction.probabilities, prediction.knownClasses);
         prediction.margin = prediction.predictedClass < 0 ? 0 : margins[prediction.predictedClass];
         prediction.mean = prediction.predictedClass < 0 ? 0 : prediction.probabilities[prediction.predictedClass];

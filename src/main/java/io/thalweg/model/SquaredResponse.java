@@ -41,7 +41,7 @@ final class SquaredResponse implements Response {
     }
 
     @Override
-    public double bias(int output) {
+    public double bias(int output, double prior) {
         return 0;
     }
 
@@ -116,6 +116,11 @@ final class SquaredResponse implements Response {
 
     private double served(double margin) {
         return Math.max(least(), Math.min(greatest(), mean + unit() * margin));
+    }
+
+    @Override
+    public void recall(double[] said, int known, double label, Prediction prediction) {
+        prediction.of(loss, said[0], label);
     }
 
     @Override

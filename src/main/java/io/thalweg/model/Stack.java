@@ -39,6 +39,11 @@ final class Stack implements Persistent {
         return coefficients;
     }
 
+    /** The last of the features: 1 for a single output, else 0. */
+    static double constant(int outputs) {
+        return outputs == 1 ? 1 : 0;
+    }
+
     double margin(double[] z) {
         double margin = 0;
         for (int i = 0; i < FEATURES; i++) {

@@ -14,11 +14,11 @@ class ResponseTest {
 
     @Test
     void biasIsTheLogOddsOfTheLabelsOneAddedToEach() {
-        assertThat(logistic.bias(0)).isZero();
+        assertThat(logistic.bias(0, 1)).isZero();
         logistic.learnLabel(1, 1);
         logistic.learnLabel(1, 1);
         logistic.learnLabel(0, 1);
-        assertThat(logistic.bias(0)).isCloseTo(Math.log(3.0 / 2), within(1e-15));
+        assertThat(logistic.bias(0, 1)).isCloseTo(Math.log(3.0 / 2), within(1e-15));
     }
 
     @Test
@@ -26,7 +26,7 @@ class ResponseTest {
         logistic.learnLabel(1, 3e-6);
         logistic.learnLabel(0, 1e-6);
         double one = 10.0 / 4;
-        assertThat(logistic.bias(0)).isCloseTo(Math.log((3 + one) / (1 + one)), within(1e-12));
+        assertThat(logistic.bias(0, 1)).isCloseTo(Math.log((3 + one) / (1 + one)), within(1e-12));
     }
 
     @Test
