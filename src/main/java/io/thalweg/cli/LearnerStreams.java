@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.ConsumerProbe;
+import io.thalweg.topology.JoinMetrics;
 import io.thalweg.topology.LearnerMetrics;
 import io.thalweg.topology.ThalwegTopology;
 import io.thalweg.topology.UncommittedOutputs;
@@ -83,7 +84,7 @@ final class LearnerStreams implements AutoCloseable {
         SortedMap<TaskId, Map<String, Metric>> models = new TreeMap<>();
         for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
             MetricName name = entry.getKey();
-            if (name.group().equals(LearnerMetrics.GROUP)) {
+            if (name.group().equals(LearnerMetrics.GROUP) || name.group().equals(JoinMetrics.GROUP)) {
                 models.computeIfAbsent(TaskId.parse(name.tags().get(LearnerMetrics.TASK_ID)), task -> new TreeMap<>())
                         .put(name.name(), entry.getValue());
             }

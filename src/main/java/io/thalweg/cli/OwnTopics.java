@@ -1,7 +1,8 @@
 package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
-import io.thalweg.store.LearnerStores;
+import io.thalweg.topology.TopicPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,15 +24,11 @@ final class OwnTopics {
         }
     }
 
-    /** And the changelog. */
+    /** And the changelogs. */
     static void delete(ThalwegConfig config) throws InterruptedException {
-        List<String> topics = List.of(
-                config.topics().examples(),
-                config.topics().predictions(),
-                config.topics().rollingLoss(),
-                config.topics().snapshots(),
-                config.topics().deadLetter(),
-                LearnerStores.changelog(config.applicationId()));
+        TopicPlan plan = new TopicPlan(config);
+        List<String> topics = new ArrayList<>(plan.names());
+        topics.addAll(plan.changelogs());
         try (Admin admin = Admin.create(config.clients())) {
             admin.deleteTopics(topics).all().get();
         } catch (ExecutionException e) {

@@ -7,7 +7,7 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.config.WarmStart;
-import io.thalweg.store.LearnerStores;
+import io.thalweg.topology.TopicPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,37 +33,40 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class Permissions {
     private final Admin admin;
     private final Map<String, Set<AclOperation>> needed;
-    private final String changelog;
+    private final List<String> changelogs;
 
     /** @param needed by topic */
     Permissions(Admin admin, Map<String, Set<AclOperation>> needed) {
-        this(admin, needed, null);
+        this(admin, needed, List.of());
     }
 
-    /** @param changelog what is created if it is not there; null for nothing */
-    private Permissions(Admin admin, Map<String, Set<AclOperation>> needed, String changelog) {
+    /** @param changelogs what is created if it is not there */
+    private Permissions(Admin admin, Map<String, Set<AclOperation>> needed, List<String> changelogs) {
         this.admin = admin;
         this.needed = needed;
-        this.changelog = changelog;
+        this.changelogs = changelogs;
     }
 
     /** @param requestsSnapshots whether it writes requests for snapshots beside the examples */
     static Permissions toRun(Admin admin, ThalwegConfig config, boolean requestsSnapshots) {
         TopicNames topics = config.topics();
+        TopicPlan plan = new TopicPlan(config);
         boolean readsSnapshots = config.snapshots().warmStart() instanceof WarmStart.Latest;
-        String changelog = LearnerStores.changelog(config.applicationId());
         Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
-        needed.put(topics.examples(), requestsSnapshots ? Set.of(READ, WRITE) : Set.of(READ));
-        needed.put(topics.predictions(), Set.of(WRITE));
-        needed.put(topics.rollingLoss(), Set.of(WRITE));
-        needed.put(topics.snapshots(), readsSnapshots ? Set.of(READ, WRITE) : Set.of(WRITE));
-        needed.put(topics.deadLetter(), Set.of(WRITE));
-        needed.put(changelog, Set.of(READ, WRITE));
-        return new Permissions(admin, needed, changelog);
+        plan.inputs().forEach(topic -> needed.put(topic, Set.of(READ)));
+        plan.outputs().forEach(topic -> needed.put(topic, Set.of(WRITE)));
+        plan.changelogs().forEach(topic -> needed.put(topic, Set.of(READ, WRITE)));
+        if (requestsSnapshots) {
+            needed.put(topics.examples(), Set.of(READ, WRITE));
+        }
+        if (readsSnapshots) {
+            needed.put(topics.snapshots(), Set.of(READ, WRITE));
+        }
+        return new Permissions(admin, needed, plan.changelogs());
     }
 
     /**
-     * Topics that do not exist are left to others, but for the changelog that {@code run} creates.
+     * Topics that do not exist are left to others, but for the changelogs that {@code run} creates.
      *
      * @throws Failure with exit code 3 that names everything that is not allowed
      */
@@ -96,15 +99,15 @@ final class Permissions {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 throw e;
             }
-            if (topic.equals(changelog)) {
-                askToCreateChangelog();
+            if (changelogs.contains(topic)) {
+                askToCreate(topic);
             }
             return needed.get(topic);
         }
     }
 
     /** Only a refusal counts: another instance may create it meanwhile, and Kafka Streams asks for replicas and partitions of its own. */
-    private void askToCreateChangelog() throws InterruptedException {
+    private void askToCreate(String changelog) throws InterruptedException {
         NewTopic topic = new NewTopic(changelog, Optional.empty(), Optional.empty());
         try {
             admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))

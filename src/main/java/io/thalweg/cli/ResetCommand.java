@@ -2,7 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.WarmStart;
-import io.thalweg.store.LearnerStores;
+import io.thalweg.topology.TopicPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -103,10 +103,11 @@ final class ResetCommand implements Callable<Integer> {
     private Map<String, Set<AclOperation>> needed(ThalwegConfig config) {
         boolean commits = offsets != null && offsets != ResetOffsets.Place.CURRENT;
         Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
-        needed.put(config.topics().examples(), Set.of(commits ? AclOperation.READ : AclOperation.DESCRIBE));
-        needed.put(
-                LearnerStores.changelog(config.applicationId()),
-                Set.of(internalTopics ? AclOperation.DELETE : AclOperation.DESCRIBE));
+        TopicPlan plan = new TopicPlan(config);
+        plan.inputs().forEach(topic -> needed.put(topic, Set.of(commits ? AclOperation.READ : AclOperation.DESCRIBE)));
+        plan.changelogs()
+                .forEach(topic ->
+                        needed.put(topic, Set.of(internalTopics ? AclOperation.DELETE : AclOperation.DESCRIBE)));
         if (snapshots) {
             needed.put(config.topics().snapshots(), Set.of(AclOperation.READ, AclOperation.WRITE));
         }
@@ -137,12 +138,17 @@ final class ResetCommand implements Callable<Integer> {
     private Map<String, ResetStep> steps(ThalwegConfig config, Cluster cluster, ApplicationGroup group)
             throws IOException {
         Admin admin = cluster.admin();
-        String topic = config.topics().examples();
-        ResetStep models = new ResetInternalTopics(admin, LearnerStores.changelog(config.applicationId()));
-        refuseHalves(!models.todo().isEmpty(), !group.committed(topic).isEmpty());
+        TopicPlan plan = new TopicPlan(config);
+        ResetStep models = new ResetInternalTopics(admin, plan.changelogs());
+        boolean anyOffsets =
+                plan.inputs().stream().anyMatch(topic -> !group.committed(topic).isEmpty());
+        refuseHalves(!models.todo().isEmpty(), anyOffsets);
         Map<String, ResetStep> steps = new LinkedHashMap<>();
         if (offsets != null) {
-            steps.put("offsets", new ResetOffsets(admin, group, topic, cluster.partitions(topic), offsets));
+            for (String topic : plan.inputs()) {
+                String step = topic.equals(config.topics().examples()) ? "offsets" : "labelOffsets";
+                steps.put(step, new ResetOffsets(admin, group, topic, cluster.partitions(topic), offsets));
+            }
         }
         if (internalTopics) {
             steps.put("internalTopics", models);

@@ -13,51 +13,60 @@ final class ResetInternalTopics implements ResetStep {
     private static final int POLL_MS = 50;
 
     private final Admin admin;
-    private final String changelog;
+    private final List<String> changelogs;
     private final Duration patience;
 
-    ResetInternalTopics(Admin admin, String changelog) {
-        this(admin, changelog, GONE);
+    ResetInternalTopics(Admin admin, List<String> changelogs) {
+        this(admin, changelogs, GONE);
     }
 
     /** @param patience how long the topic may take to go */
-    ResetInternalTopics(Admin admin, String changelog, Duration patience) {
+    ResetInternalTopics(Admin admin, List<String> changelogs, Duration patience) {
         this.admin = admin;
-        this.changelog = changelog;
+        this.changelogs = changelogs;
         this.patience = patience;
     }
 
-    /** @throws Failure if Kafka does not say whether there is one: a list of all topics would leave out what we may not see */
+    /** @throws Failure if Kafka does not say whether there are any: a list of all topics would leave out what we may not see */
     @Override
     public List<String> todo() {
+        return there().stream().map(changelog -> "topic " + changelog).toList();
+    }
+
+    private List<String> there() {
+        return changelogs.stream().filter(this::isThere).toList();
+    }
+
+    private boolean isThere(String changelog) {
         try {
             Answers.of(admin.describeTopics(List.of(changelog)).allTopicNames());
-            return List.of("topic " + changelog);
+            return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return List.of();
+                return false;
             }
             throw Answers.failure("topic " + changelog + " cannot be described", e);
         }
     }
 
-    /** Returns when the topic has gone: a run that is started then makes a new one. */
+    /** Returns when the topics have gone: a run that is started then makes new ones. */
     @Override
     public void perform() {
+        List<String> going = there();
         try {
-            Answers.of(admin.deleteTopics(List.of(changelog)).all());
+            Answers.of(admin.deleteTopics(going).all());
             long deadline = System.nanoTime() + patience.toNanos();
-            while (!todo().isEmpty()) {
+            while (!there().isEmpty()) {
                 if (System.nanoTime() >= deadline) {
                     throw new Failure(
                             Failure.RUNTIME,
-                            "topic " + changelog + " is still there " + patience.toSeconds()
+                            "topic " + String.join(" and ", there()) + " is still there " + patience.toSeconds()
                                     + " s after Kafka has agreed to delete it: repeat the reset when it is gone");
                 }
                 TimeUnit.MILLISECONDS.sleep(POLL_MS);
             }
         } catch (ExecutionException e) {
-            throw Answers.failure("topic " + changelog + " cannot be deleted", e);
+            throw Answers.failure("topic " + String.join(" and ", going) + " cannot be deleted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(Failure.RUNTIME, "interrupted", e);

@@ -2,6 +2,8 @@ package io.thalweg.cli;
 
 import static io.thalweg.cli.ProgressTable.number;
 
+import io.thalweg.join.LabelOutcome;
+import io.thalweg.topology.JoinMetrics;
 import io.thalweg.topology.LearnerMetrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.processor.TaskId;
 
@@ -49,6 +52,26 @@ final class RunSummary {
                 .line("mean loss", range(models, LearnerMetrics.MEAN_LOSS))
                 .line("baseline's loss", range(models, LearnerMetrics.BASELINE_LOSS))
                 .line("seconds", oneDigit(seconds));
+        joined(models);
+    }
+
+    /** What has become of examples and labels, where labels come on their own. */
+    private void joined(SortedMap<TaskId, Map<String, Metric>> models) {
+        if (models.values().stream().noneMatch(metrics -> metrics.containsKey(JoinMetrics.PENDING))) {
+            return;
+        }
+        Map<String, Long> labels = new LinkedHashMap<>();
+        labels.put(JoinMetrics.PENDING, total(models, JoinMetrics.PENDING));
+        labels.put(JoinMetrics.EARLY, total(models, JoinMetrics.EARLY));
+        for (LabelOutcome outcome : LabelOutcome.values()) {
+            labels.put(outcome.name().toLowerCase(Locale.ROOT), total(models, JoinMetrics.total(outcome)));
+        }
+        summary.put("labels", labels)
+                .line(
+                        "labels",
+                        labels.entrySet().stream()
+                                .map(each -> each.getValue() + " " + each.getKey())
+                                .collect(Collectors.joining(", ")));
     }
 
     /** @param problem why some could not be asked for; null if all could */

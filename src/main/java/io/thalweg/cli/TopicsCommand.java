@@ -49,7 +49,7 @@ final class TopicsCommand implements Callable<Integer> {
                 summary.line(action.create ? "created" : "missing", topic.name() + " " + properties);
             }
             if (missing.isEmpty()) {
-                summary.line("nothing to do", "all five topics are there");
+                summary.line("nothing to do", "all topics are there");
             }
             summary.put(
                     action.create ? "created" : "missing",

@@ -64,6 +64,11 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean cluster;
 
     @Option(
+            names = "--labels",
+            description = "Send the labels to a topic of their own, most of them late, and verify the join as well.")
+    private boolean labels;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -150,7 +155,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Waiting waiting = new Waiting(stop::asked);
         Plan plan = Plan.of(seed, kills, count, kinds());
-        VerifySettings settings = new VerifySettings(options, cluster, count);
+        VerifySettings settings = new VerifySettings(options, cluster, labels, count);
         settings.check();
         try (TemporaryDirectory directory = TemporaryDirectory.create("thalweg-verify");
                 Processes processes = new Processes(directory.path(), waiting)) {
@@ -164,7 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
                 report.begin(seed, plan, config.topicPartitions());
                 Rejects rejects = new Rejects(data == null ? "generated" : data, config.errorsTolerance(), System.err);
                 try (ExampleReader source = data == null ? new GeneratedClicks(seed, count / 2) : examples.open(data);
-                        VerifyFeed feed = new VerifyFeed(config, source, rejects, stop)) {
+                        Round.Feed feed = feed(config, source, rejects, stop, seed)) {
                     report.end(new Round(config, settings.run(), processes, waiting, feed, report::disturbed)
                             .follow(plan));
                 }
@@ -176,6 +181,12 @@ final class VerifyCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private Round.Feed feed(ThalwegConfig config, ExampleReader source, Rejects rejects, StopSignal stop, long seed) {
+        return labels
+                ? new VerifyLabelFeed(config, source, rejects, stop::asked, seed)
+                : new VerifyFeed(config, source, rejects, stop);
     }
 
     private List<Disturbance> kinds() {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends the examples of a source bit by bit, and behind each bit a record to every partition that is not an example, to be rejected. One thread. */
-final class VerifyFeed implements Round.Feed, AutoCloseable {
+final class VerifyFeed implements Round.Feed {
     private static final byte[] NO_EXAMPLE = "not an example".getBytes(UTF_8);
 
     private final ExampleReader source;
@@ -49,6 +49,11 @@ final class VerifyFeed implements Round.Feed, AutoCloseable {
     @Override
     public long sent() {
         return feed.sent();
+    }
+
+    @Override
+    public Long timestamp() {
+        return null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.thalweg.verify.FaultyClients;
 import io.thalweg.verify.FaultyProcessors;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,17 +19,26 @@ final class VerifySettings {
     private final Map<String, String> unlessGiven;
     private final List<String> fixed = new ArrayList<>();
 
-    /** @param cluster whether there are brokers, and perhaps topics of the same names, already */
-    VerifySettings(ConfigOptions options, boolean cluster, long examples) {
+    /**
+     * @param cluster whether there are brokers, and perhaps topics of the same names, already
+     * @param labels whether labels have a topic of their own
+     */
+    VerifySettings(ConfigOptions options, boolean cluster, boolean labels, long examples) {
         this.options = options;
-        unlessGiven = Map.of(
+        unlessGiven = new HashMap<>(Map.of(
                 "rolling.loss.every", "100",
                 "snapshot.every", Long.toString(Math.max(1, examples / 10)),
-                "streams.producer.transaction.timeout.ms", "5000");
+                "streams.producer.transaction.timeout.ms", "5000"));
+        if (labels) {
+            joinLabels();
+        }
         if (cluster) {
             String name = "thalweg-verify-" + UUID.randomUUID();
             fixed.add("application.id=" + name);
-            for (String topic : List.of("examples", "predictions", "rolling.loss", "snapshots", "dead.letter")) {
+            List<String> topics =
+                    new ArrayList<>(List.of("examples", "predictions", "rolling.loss", "snapshots", "dead.letter"));
+            topics.addAll(labels ? List.of("labels", "outcomes") : List.of());
+            for (String topic : topics) {
                 fixed.add(topic + ".topic=" + name + "." + topic.replace('.', '-'));
             }
         } else {
@@ -44,6 +54,18 @@ final class VerifySettings {
         fixed.add("warm.start=none");
         fixed.add("streams.default.client.supplier=" + FaultyClients.class.getName());
         fixed.add("streams.processor.wrapper.class=" + FaultyProcessors.class.getName());
+    }
+
+    /** Both topics are waited for, so that records are taken in the order of their times. */
+    private void joinLabels() {
+        unlessGiven.put("labels.topic", "labels");
+        unlessGiven.put("outcomes.topic", "outcomes");
+        unlessGiven.put("outcomes.emit", "matched,expired,repeated,orphan,duplicate,correction,late");
+        unlessGiven.put("label.wait.ms", Long.toString(VerifyLabelFeed.WAIT_MS));
+        unlessGiven.put("label.early.ms", "500");
+        unlessGiven.put("label.memory.ms", "1000");
+        unlessGiven.put("label.default", "0");
+        unlessGiven.put("streams.max.task.idle.ms", "10000");
     }
 
     /** @throws io.thalweg.config.ConfigurationException with everything that is wrong, before anything has been started */

@@ -67,14 +67,16 @@ record Allowed(String description, Predicate<Object> test) implements ConfigDef.
 
     /** Names of Avro's kind, or keys of JSON, with dots between them. */
     static Allowed fieldPath() {
-        return new Allowed("the name of a field, with dots into nested records", value -> FIELD.matcher((String) value)
-                .matches());
+        return new Allowed(
+                "the name of a field, with dots into nested records",
+                value -> FIELD.matcher((String) value).matches());
     }
 
     static Allowed fieldPathOrEmpty() {
         return new Allowed(
                 "the name of a field, with dots into nested records, or empty",
-                value -> ((String) value).isEmpty() || FIELD.matcher((String) value).matches());
+                value -> ((String) value).isEmpty()
+                        || FIELD.matcher((String) value).matches());
     }
 
     static Allowed any(String description) {

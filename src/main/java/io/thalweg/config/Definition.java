@@ -220,8 +220,7 @@ final class Definition {
         return this;
     }
 
-    Definition key(
-            String name, Type type, Object byDefault, Allowed allowed, Importance importance, String text) {
+    Definition key(String name, Type type, Object byDefault, Allowed allowed, Importance importance, String text) {
         config.define(name, type, byDefault, allowed, importance, text, group, ++order, Width.MEDIUM, name);
         return this;
     }

@@ -34,8 +34,10 @@ final class LabelContradictions {
     private void withoutTopic() {
         Keys.OF_LABELS.stream()
                 .filter(values::given)
-                .forEach(key -> errors.add(values.describe(key) + " and " + values.describe(Keys.LABELS_TOPIC)
-                        + ": it is about labels that come from a topic of their own; name that topic, or leave it out"));
+                .forEach(
+                        key -> errors.add(
+                                values.describe(key) + " and " + values.describe(Keys.LABELS_TOPIC)
+                                        + ": it is about labels that come from a topic of their own; name that topic, or leave it out"));
     }
 
     private void outcomes() {
@@ -65,8 +67,8 @@ final class LabelContradictions {
             }
             Labels.of(LossSetting.of(values)).of(builder.build());
         } catch (RejectedExampleException e) {
-            errors.add(values.describe(Keys.LABEL_DEFAULT) + " and " + values.describe(Keys.LOSS) + ": "
-                    + e.getMessage());
+            errors.add(
+                    values.describe(Keys.LABEL_DEFAULT) + " and " + values.describe(Keys.LOSS) + ": " + e.getMessage());
         }
     }
 

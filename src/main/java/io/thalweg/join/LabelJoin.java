@@ -2,8 +2,10 @@ package io.thalweg.join;
 
 import io.thalweg.example.Example;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.learner.IncompatibleModelException;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
+import java.io.IOException;
 
 /**
  * Joins labels to examples by id. An example is predicted at once and held, as its features were then; when its label comes, the loss is that of the prediction
@@ -141,8 +143,8 @@ public final class LabelJoin {
                 counts.pendingBy(-1);
                 match(of(LabelOutcome.MATCHED, id).withExample(held.place()).withLabel(came, now), held.pending());
             }
-            case EXPIRED -> settle(
-                    of(LabelOutcome.LATE, id).withExample(held.place()).withLabel(came, now));
+            case EXPIRED ->
+                settle(of(LabelOutcome.LATE, id).withExample(held.place()).withLabel(came, now));
             default -> again(id, held, came, now);
         }
     }
@@ -163,7 +165,7 @@ public final class LabelJoin {
         if (outcome == LabelOutcome.CORRECTION && policy.learnsCorrections()) {
             store.replace(id, held.relabeled(now));
             if (held.pending().length > 0) {
-                learner.learnLate(held.pending(), now.number(), now.name(), false);
+                learn(held.pending(), now, false);
             }
         }
         settle(of(outcome, id)
@@ -201,10 +203,16 @@ public final class LabelJoin {
     }
 
     private void match(Settled settled, byte[] pending) {
-        Label label = settled.label();
-        Prediction prediction = learner.learnLate(pending, label.number(), label.name(), true);
-        settle(settled.withLoss(prediction.loss()));
+        settle(settled.withLoss(learn(pending, settled.label(), true).loss()));
         listener.learned(settled.example().offset());
+    }
+
+    private Prediction learn(byte[] pending, Label label, boolean evaluate) {
+        try {
+            return learner.learnLate(pending, label.number(), label.name(), evaluate);
+        } catch (IOException e) {
+            throw new IncompatibleModelException("a pending example in its store is damaged: " + e.getMessage());
+        }
     }
 
     private Settled of(LabelOutcome outcome, String id) {

@@ -11,7 +11,14 @@ package io.thalweg.join;
  * @param loss of the prediction that was served; NaN unless it is known now
  */
 public record Settled(
-        LabelOutcome outcome, String id, long timeMs, Place example, Place came, Label label, Label before, double loss) {
+        LabelOutcome outcome,
+        String id,
+        long timeMs,
+        Place example,
+        Place came,
+        Label label,
+        Label before,
+        double loss) {
     /** A place in a topic's partition, and a time in milliseconds since 1970 UTC. */
     public record Place(long offset, long timeMs) {}
 

@@ -63,8 +63,7 @@ public final class LearnerStores {
 
     /** On disk: a day of a busy topic does not fit on the heap. */
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> pending() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(PENDING), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(PENDING), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingDisabled();
     }

@@ -30,11 +30,7 @@ public final class JoinMetrics implements AutoCloseable {
         return outcome.name().toLowerCase(Locale.ROOT) + "-total";
     }
 
-    private void add(
-            String name,
-            String description,
-            JoinCounts counts,
-            ToDoubleFunction<JoinCounts> value) {
+    private void add(String name, String description, JoinCounts counts, ToDoubleFunction<JoinCounts> value) {
         metrics.add(name, description, Map.of(), counts, value);
     }
 

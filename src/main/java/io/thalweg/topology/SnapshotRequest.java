@@ -17,7 +17,14 @@ public final class SnapshotRequest {
     }
 
     public static ProducerRecord<byte[], byte[]> to(String examplesTopic, int partition) {
-        ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(examplesTopic, partition, null, null);
+        return to(examplesTopic, partition, null);
+    }
+
+    /** @param timestamp in milliseconds since 1970 UTC; null for that of its sending */
+    public static ProducerRecord<byte[], byte[]> to(String examplesTopic, int partition, Long timestamp) {
+        byte[] nothing = null;
+        ProducerRecord<byte[], byte[]> request =
+                new ProducerRecord<>(examplesTopic, partition, timestamp, nothing, nothing);
         request.headers().add(HEADER, new byte[0]);
         return request;
     }

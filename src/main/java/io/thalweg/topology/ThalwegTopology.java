@@ -10,6 +10,7 @@ import io.thalweg.store.LearnerStores;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -77,12 +78,14 @@ public final class ThalwegTopology {
         JoinLabelsProcessor.Labels joined =
                 new JoinLabelsProcessor.Labels(labels.topic(), labels.policy(), labels.emitted());
         topology.addSource(
+                        (AutoOffsetReset) null,
                         EXAMPLES,
                         EventTime.ofExamples(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         config.topics().examples())
                 .addSource(
+                        (AutoOffsetReset) null,
                         LABELS,
                         EventTime.ofLabels(),
                         new ByteArrayDeserializer(),
@@ -90,8 +93,7 @@ public final class ThalwegTopology {
                         labels.topic())
                 .addProcessor(ADMIT, () -> admit(Admission.EXAMPLES_TO_JOIN), EXAMPLES)
                 .addProcessor(ADMIT_LABELS, () -> admit(Admission.LABELS), LABELS)
-                .addProcessor(
-                        LEARN, () -> new JoinLabelsProcessor(learners, outputs, joined), ADMIT, ADMIT_LABELS)
+                .addProcessor(LEARN, () -> new JoinLabelsProcessor(learners, outputs, joined), ADMIT, ADMIT_LABELS)
                 .addStateStore(LearnerStores.pending(), LEARN);
         learnerStores(ADMIT, ADMIT_LABELS, LEARN);
         labels.outcomesTopic().ifPresent(outcomes -> sink(OUTCOMES, outcomes));
@@ -114,8 +116,7 @@ public final class ThalwegTopology {
     }
 
     private void sink(String name, String topic) {
-        topology.addSink(
-                name, topic, new ByteArraySerializer(), Emission.SERIALIZER, Emission.PARTITIONER, LEARN);
+        topology.addSink(name, topic, new ByteArraySerializer(), Emission.SERIALIZER, Emission.PARTITIONER, LEARN);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.thalweg.topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.TopologyDescription;
@@ -18,14 +19,19 @@ public final class TopologyDrawing {
 
     private record Arrow(String from, String to) {}
 
-    /** @param deadLetterTopic where the handler of processing exceptions sends what the first processor refuses; Kafka does not describe it */
+    /** @param deadLetterTopic where the handler of processing exceptions sends what the first processors refuse; Kafka does not describe it */
     public TopologyDrawing(TopologyDescription topology, String deadLetterTopic) {
         for (Subtopology subtopology : topology.subtopologies()) {
             subtopology.nodes().stream()
                     .sorted(Comparator.comparing(Node::name))
                     .forEach(this::add);
         }
-        arrows.add(new Arrow(node(ThalwegTopology.ADMIT), topic(deadLetterTopic)));
+        arrows.stream()
+                .map(Arrow::to)
+                .filter(Set.of(node(ThalwegTopology.ADMIT), node(ThalwegTopology.ADMIT_LABELS))::contains)
+                .sorted()
+                .toList()
+                .forEach(admits -> arrows.add(new Arrow(admits, topic(deadLetterTopic))));
     }
 
     private void add(Node node) {

@@ -2,16 +2,22 @@ package io.thalweg.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.thalweg.config.LabelSettings;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
+import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.join.JoinCounts;
+import io.thalweg.join.LabelJoin;
+import io.thalweg.join.Settled;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.LabelOutcomeEncoder;
 import io.thalweg.serde.PredictionEncoder;
 import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
@@ -25,15 +31,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * What the topology must send for the records of one input partition, by the obvious loop over an {@link OnlineLearner}: no store, no Kafka
  * Streams, nothing that could be lost or come twice; without a warm start. One thread.
  */
-public final class PlainRun {
+public final class PlainRun implements LabelJoin.Listener {
     private final ThalwegConfig config;
     private final InputPositions.Source source;
     private final LearnerState state;
@@ -47,7 +56,13 @@ public final class PlainRun {
     private final List<CommittedRecord> rollingLosses = new ArrayList<>();
     private final List<CommittedRecord> snapshots = new ArrayList<>();
     private final List<CommittedRecord> deadLetters = new ArrayList<>();
+    private final List<CommittedRecord> outcomes = new ArrayList<>();
     private final ExpectedFiles files;
+    private final Optional<LabelSettings> labels;
+    private final MemoryStore pending = new MemoryStore();
+    private LabelJoin join;
+    private LabelOutcomeEncoder outcomeEncoder;
+    private long timestamp;
 
     private PlainRun(ThalwegConfig config, InputPositions.Source source) {
         this.config = config;
@@ -58,47 +73,74 @@ public final class PlainRun {
         learner = state.learner();
         builder = learner.exampleBuilder();
         predictionEncoder = new PredictionEncoder(source.topic(), source.partition());
+        labels = config.labels();
+        labels.ifPresent(settings -> {
+            join = new LabelJoin(settings.policy(), learner, pending, new JoinCounts(), this);
+            outcomeEncoder = new LabelOutcomeEncoder(source.topic(), settings.topic(), source.partition());
+        });
     }
 
-    /** @param inputs all of one partition */
+    /** @param inputs all of one partition, in the order in which they are to be taken; labels among the examples, if they come on their own */
     public static PlainRun over(List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config) {
-        ConsumerRecord<byte[], byte[]> first = inputs.get(0);
-        PlainRun run = new PlainRun(config, new InputPositions.Source(first.topic(), first.partition()));
+        PlainRun run = new PlainRun(
+                config,
+                new InputPositions.Source(
+                        config.topics().examples(), inputs.get(0).partition()));
         inputs.forEach(run::take);
+        if (run.join != null) {
+            run.join.save();
+        }
         return run;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        learner.positions().advance(source, record.offset() + 1);
-        if (SnapshotRequest.is(record.headers())) {
-            publish(record, config.snapshots().keep());
+        boolean isLabel = !record.topic().equals(source.topic());
+        timestamp = join == null ? record.timestamp() : InputOrder.time(record, isLabel);
+        learner.positions().advance(new InputPositions.Source(record.topic(), record.partition()), record.offset() + 1);
+        boolean isRequest = SnapshotRequest.is(record.headers());
+        Example example = isRequest ? null : admitted(record, isLabel);
+        if (!isRequest && example == null) {
             return;
         }
-        Example example;
-        try {
-            decoder.decode(record.value(), builder);
-            example = builder.build();
-            learner.check(example);
-        } catch (RejectedExampleException e) {
-            learner.reject();
-            refuse(record, e);
-            return;
+        if (join != null) {
+            join.advance(timestamp);
         }
-        predict(record, example);
-        if (example.hasLabel()) {
-            long labeled = learner.labeled();
-            if (labeled % config.rollingLossEvery() == 0) {
-                emitRollingLoss(record);
-            }
-            long every = config.snapshots().every();
-            if (every > 0 && labeled % every == 0) {
-                publish(record, labeled / every % config.snapshots().keep());
+        if (isRequest) {
+            publish(config.snapshots().keep());
+        } else if (isLabel) {
+            join.label(example, timestamp, record.offset());
+        } else if (join != null) {
+            predicted(record, example, join.serve(example));
+            join.hold(example, timestamp, record.offset());
+        } else {
+            predicted(record, example, learner.process(example));
+            if (example.hasLabel()) {
+                learned(record.offset());
             }
         }
     }
 
-    private void predict(ConsumerRecord<byte[], byte[]> record, Example example) {
-        Prediction prediction = learner.process(example);
+    /** Null if it is refused. */
+    private Example admitted(ConsumerRecord<byte[], byte[]> record, boolean isLabel) {
+        try {
+            decoder.decode(record.value(), builder);
+            Example example = builder.build();
+            if (join != null && example.id().isEmpty()) {
+                throw new RejectedExampleException(RejectReason.NO_ID, "");
+            }
+            if (isLabel && !example.hasLabel()) {
+                throw new RejectedExampleException(RejectReason.LABEL_OUTSIDE_DOMAIN, "");
+            }
+            learner.check(example);
+            return example;
+        } catch (RejectedExampleException e) {
+            learner.reject();
+            refuse(record, e);
+            return null;
+        }
+    }
+
+    private void predicted(ConsumerRecord<byte[], byte[]> record, Example example, Prediction prediction) {
         classes.rank(prediction, learner.model().labels().classes());
         byte[] bytes = predictionEncoder.encode(
                 example,
@@ -108,7 +150,27 @@ public final class PlainRun {
                 prediction.loss(),
                 prediction.learned(),
                 record.offset());
-        predictions.add(CommittedRecord.of(record.key(), bytes, record.timestamp(), record.headers()));
+        predictions.add(CommittedRecord.of(record.key(), bytes, timestamp, record.headers()));
+    }
+
+    @Override
+    public void learned(long offset) {
+        long labeled = learner.labeled();
+        if (labeled % config.rollingLossEvery() == 0) {
+            emitRollingLoss(offset);
+        }
+        long every = config.snapshots().every();
+        if (every > 0 && labeled % every == 0) {
+            publish(labeled / every % config.snapshots().keep());
+        }
+    }
+
+    @Override
+    public void settled(Settled settled) {
+        if (labels.orElseThrow().emitted().contains(settled.outcome())) {
+            outcomes.add(CommittedRecord.of(
+                    settled.id().getBytes(UTF_8), outcomeEncoder.encode(settled), timestamp, List.of()));
+        }
     }
 
     private void refuse(ConsumerRecord<byte[], byte[]> record, RejectedExampleException reject) {
@@ -119,29 +181,29 @@ public final class PlainRun {
         headers.add(
                 RejectHandler.PARTITION, Integer.toString(record.partition()).getBytes(UTF_8));
         headers.add(RejectHandler.OFFSET, Long.toString(record.offset()).getBytes(UTF_8));
-        deadLetters.add(CommittedRecord.of(record.key(), record.value(), record.timestamp(), headers));
+        deadLetters.add(CommittedRecord.of(record.key(), record.value(), timestamp, headers));
     }
 
-    private void emitRollingLoss(ConsumerRecord<byte[], byte[]> record) {
+    private void emitRollingLoss(long offset) {
         byte[] bytes = rollingLossEncoder.encode(new RollingLossRecord(
                 source.topic(),
                 source.partition(),
-                record.offset(),
+                offset,
                 learner.examples(),
                 learner.rejected(),
                 learner.model().labels().classes(),
                 learner.rollingLoss()));
         byte[] key = (source.topic() + "-" + source.partition()).getBytes(UTF_8);
-        rollingLosses.add(CommittedRecord.of(key, bytes, record.timestamp(), List.of()));
+        rollingLosses.add(CommittedRecord.of(key, bytes, timestamp, List.of()));
     }
 
-    private void publish(ConsumerRecord<byte[], byte[]> record, long slot) {
+    private void publish(long slot) {
         Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
         files.add(snapshot);
         List<byte[]> pieces = SnapshotCodec.encode(snapshot);
         for (int piece = 0; piece < pieces.size(); piece++) {
             byte[] key = (config.applicationId() + "/" + source.partition() + "/" + slot + "/" + piece).getBytes(UTF_8);
-            snapshots.add(CommittedRecord.of(key, pieces.get(piece), record.timestamp(), List.of()));
+            snapshots.add(CommittedRecord.of(key, pieces.get(piece), timestamp, List.of()));
         }
     }
 
@@ -153,12 +215,18 @@ public final class PlainRun {
         outputs.put(topics.rollingLoss(), rollingLosses);
         outputs.put(topics.snapshots(), snapshots);
         outputs.put(topics.deadLetter(), deadLetters);
+        labels.flatMap(LabelSettings::outcomesTopic).ifPresent(topic -> outputs.put(topic, outcomes));
         return outputs;
     }
 
     /** What must be in the directory of snapshots, if there is one. */
     ExpectedFiles snapshotFiles() {
         return files;
+    }
+
+    /** What must have been logged of examples that wait for their labels; empty if labels come with them. */
+    SortedMap<Bytes, Bytes> pending() {
+        return pending.entries();
     }
 
     /** What must have been logged of the learner. */

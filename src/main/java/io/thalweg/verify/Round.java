@@ -1,8 +1,9 @@
 package io.thalweg.verify;
 
 import io.thalweg.config.ThalwegConfig;
-import io.thalweg.store.LearnerStores;
+import io.thalweg.topology.TopicPlan;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,17 +19,24 @@ public final class Round {
     private final Waiting waiting;
     private final Feed feed;
     private final Consumer<Plan.Step> told;
+    private final List<TopicPartition> examples;
     private final List<TopicPartition> inputs;
     private final List<TopicPartition> outputs;
     private final List<TopicPartition> predictions;
 
     /** Where the examples come from. */
-    public interface Feed {
+    public interface Feed extends AutoCloseable {
         /** Sends on, until so many examples have been sent in all, or there are no more. */
         void upTo(long examples) throws IOException;
 
         /** Examples sent so far. */
         long sent();
+
+        /** What time it is to the records sent so far; null for that of the broker. */
+        Long timestamp();
+
+        @Override
+        void close();
     }
 
     /**
@@ -50,22 +58,20 @@ public final class Round {
         this.feed = feed;
         this.told = told;
         int partitions = config.topicPartitions();
-        inputs = ReadCommitted.partitions(partitions, config.topics().examples());
+        TopicPlan topics = new TopicPlan(config);
+        examples = ReadCommitted.partitions(partitions, config.topics().examples());
+        inputs = ReadCommitted.partitions(partitions, topics.inputs().toArray(String[]::new));
         predictions = ReadCommitted.partitions(partitions, config.topics().predictions());
-        outputs = ReadCommitted.partitions(
-                partitions,
-                config.topics().predictions(),
-                config.topics().rollingLoss(),
-                config.topics().snapshots(),
-                config.topics().deadLetter(),
-                LearnerStores.changelog(config.applicationId()));
+        List<String> written = new ArrayList<>(topics.outputs());
+        written.addAll(topics.changelogs());
+        outputs = ReadCommitted.partitions(partitions, written.toArray(String[]::new));
     }
 
     public Verdict follow(Plan plan) throws IOException, InterruptedException {
         try (ReadCommitted reader = new ReadCommitted(config.clients());
                 Group group = new Group(config);
                 Progress progress = new Progress(reader, predictions, waiting, processes);
-                Requests requests = new Requests(config.clients(), inputs)) {
+                Requests requests = new Requests(config.clients(), examples, feed::timestamp)) {
             Strikes strikes = new Strikes(processes, group, progress, feed, requests, waiting, run);
             for (int step = 0; step < plan.steps().size(); step++) {
                 Plan.Step now = plan.steps().get(step);
@@ -83,7 +89,7 @@ public final class Round {
             });
             strikes.end();
             boolean zombies = plan.steps().stream().anyMatch(step -> step.disturbance() == Disturbance.PAUSE);
-            return Verdict.of(config, reader, inputs.size(), processes.snapshots(), zombies);
+            return Verdict.of(config, reader, examples.size(), processes.snapshots(), zombies);
         }
     }
 }

@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * What has come of a disturbed stream, held against what must: every output topic, the files, and the learners as a worker would restore them. One partition after
@@ -51,12 +55,12 @@ public final class Verdict {
     }
 
     private void compare(int partition, SnapshotFileComparison files) throws IOException {
-        List<ConsumerRecord<byte[], byte[]>> examples = records(config.topics().examples(), partition);
-        if (examples.isEmpty()) {
+        List<ConsumerRecord<byte[], byte[]>> taken = inputs(partition);
+        if (taken.isEmpty()) {
             return;
         }
-        inputs += examples.size();
-        PlainRun plain = PlainRun.over(examples, config);
+        inputs += taken.size();
+        PlainRun plain = PlainRun.over(taken, config);
         differences.addAll(files.compare(partition, plain.snapshotFiles()));
         plain.outputs().forEach((topic, expected) -> {
             Comparison comparison = Comparison.of(topic, partition, expected, records(topic, partition));
@@ -70,6 +74,37 @@ public final class Verdict {
         digests.put(partition, state.digest());
         equal.merge(changelog, (long) state.blocks() - state.differences().size(), Long::sum);
         differences.addAll(state.differences());
+        if (config.labels().isPresent()) {
+            comparePending(partition, plain.pending());
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> inputs(int partition) {
+        List<ConsumerRecord<byte[], byte[]>> examples = records(config.topics().examples(), partition);
+        return config.labels()
+                .map(labels -> InputOrder.merged(examples, records(labels.topic(), partition)))
+                .orElse(examples);
+    }
+
+    private void comparePending(int partition, SortedMap<Bytes, Bytes> expected) {
+        String changelog = LearnerStores.pendingChangelog(config.applicationId());
+        SortedMap<Bytes, Bytes> restored = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(changelog, partition)) {
+            if (record.value() == null) {
+                restored.remove(Bytes.wrap(record.key()));
+            } else {
+                restored.put(Bytes.wrap(record.key()), Bytes.wrap(record.value()));
+            }
+        }
+        SortedSet<Bytes> keys = new TreeSet<>(expected.keySet());
+        keys.addAll(restored.keySet());
+        for (Bytes key : keys) {
+            if (Objects.equals(expected.get(key), restored.get(key))) {
+                equal.merge(changelog, 1L, Long::sum);
+            } else {
+                differences.add(new Difference(changelog, partition, 0, "restored entry " + key + " differs"));
+            }
+        }
     }
 
     private LearnerState restored(List<ConsumerRecord<byte[], byte[]>> changelog) {
@@ -88,7 +123,7 @@ public final class Verdict {
         return reader.records(List.of(source)).get(source);
     }
 
-    /** Records of the examples topic. */
+    /** Records of the topics of examples and labels. */
     public long inputs() {
         return inputs;
     }

@@ -49,7 +49,7 @@ class ResetInternalTopicsTest {
     void anInterruptIsNotADeletion() {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(new ResetInternalTopics(admin(THERE), CHANGELOG)::perform)
+            assertThatThrownBy(new ResetInternalTopics(admin(THERE), List.of(CHANGELOG))::perform)
                     .isInstanceOf(Failure.class)
                     .hasMessage("interrupted");
         } finally {
@@ -58,7 +58,7 @@ class ResetInternalTopicsTest {
     }
 
     private static ResetInternalTopics step(KafkaFuture<TopicDescription> described) {
-        return new ResetInternalTopics(admin(described), CHANGELOG, Duration.ZERO);
+        return new ResetInternalTopics(admin(described), List.of(CHANGELOG), Duration.ZERO);
     }
 
     private static KafkaFuture<TopicDescription> failed(Exception e) {

@@ -8,6 +8,9 @@ import io.thalweg.avro.ModelSnapshot;
 import io.thalweg.avro.Prediction;
 import io.thalweg.avro.RollingLoss;
 import io.thalweg.example.ExampleBuilder;
+import io.thalweg.join.Label;
+import io.thalweg.join.LabelOutcome;
+import io.thalweg.join.Settled;
 import io.thalweg.testing.Golden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What has been published stays as it is: the fingerprints that records on topics carry, and the bytes of a record of each kind. */
 class SchemaGoldenTest {
     @ParameterizedTest
-    @ValueSource(strings = {"LabeledExample", "ModelSnapshot", "Prediction", "RollingLoss"})
+    @ValueSource(strings = {"LabeledExample", "ModelSnapshot", "Prediction", "RollingLoss", "LabelOutcome"})
     void fingerprintsAreThosePublished(String name) throws Exception {
         Golden.matches(
                 "avro/v1-" + name + ".fingerprint",
@@ -34,7 +37,8 @@ class SchemaGoldenTest {
                 LabeledExample.getClassSchema(),
                 ModelSnapshot.getClassSchema(),
                 Prediction.getClassSchema(),
-                RollingLoss.getClassSchema())) {
+                RollingLoss.getClassSchema(),
+                io.thalweg.avro.LabelOutcome.getClassSchema())) {
             assertThat(SingleObject.fingerprint(generated))
                     .as(generated.getName())
                     .isEqualTo(SingleObject.fingerprint(published(generated.getName())));
@@ -79,6 +83,23 @@ class SchemaGoldenTest {
         Golden.matches("avro/v1-Prediction.hex", hex(value));
         assertThat(PredictionRecord.read(recorded("avro/v1-Prediction.hex")).offset())
                 .isEqualTo(1000);
+    }
+
+    @Test
+    void bytesOfALabelOutcome() throws Exception {
+        Settled settled = new Settled(
+                LabelOutcome.CORRECTION,
+                "é-1",
+                2000,
+                new Settled.Place(7, 1000),
+                new Settled.Place(9, 1999),
+                new Label(1, ""),
+                new Label(Double.NaN, "no"),
+                0.25);
+        Golden.matches(
+                "avro/v1-LabelOutcome.hex", hex(new LabelOutcomeEncoder("impressions", "clicks", 2).encode(settled)));
+        assertThat(LabelOutcomeRecord.read(recorded("avro/v1-LabelOutcome.hex")))
+                .isEqualTo(new LabelOutcomeRecord("impressions", "clicks", 2, settled));
     }
 
     @Test

@@ -47,6 +47,12 @@ final class TestStream implements AutoCloseable {
         return this;
     }
 
+    TestStream pipe(String topic, TestRecord<byte[], byte[]> record) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record);
+        return this;
+    }
+
     /** What has come on a topic since it was last asked for. */
     List<TestRecord<byte[], byte[]>> read(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())

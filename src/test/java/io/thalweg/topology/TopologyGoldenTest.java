@@ -18,4 +18,16 @@ class TopologyGoldenTest {
                         .describe()
                         .toString());
     }
+
+    @Test
+    void topologyWithATopicOfLabelsIsTheOnePublished() throws Exception {
+        ThalwegConfig config =
+                ThalwegConfig.read(null, List.of("labels.topic=labels", "outcomes.topic=outcomes"), Map.of());
+        InputProbe unused = (input, from, to) -> InputProbe.Gap.EMPTY;
+        Golden.matches(
+                "topology/v1-describe-labels.txt",
+                ThalwegTopology.build(config, WarmStartSource.NONE, unused)
+                        .describe()
+                        .toString());
+    }
 }
