@@ -96,7 +96,8 @@ final class AccuracyReport {
                 Math.exp(ratios.stream().mapToDouble(r -> r).average().orElseThrow())));
     }
 
-    private static LearnerSettings settings(Loss loss, OptimizerKind kind, double rate, int hashBits) {
+    /** Everything but these as it is by default. */
+    static LearnerSettings settings(Loss loss, OptimizerKind kind, double rate, int hashBits) {
         return new LearnerSettings(
                 loss,
                 kind,

@@ -3,8 +3,8 @@ package io.thalweg.bench;
 import java.nio.file.Path;
 
 /**
- * The command line of the benchmarks: {@code core}, {@code vw}, {@code stream}, {@code text}, {@code changelog}, {@code recovery}, {@code memory}, or {@code accuracy} and {@code perturbed} with a directory
- * of real data, see {@link AccuracyReport}.
+ * The command line of the benchmarks: {@code core}, {@code vw}, {@code stream}, {@code text}, {@code changelog}, {@code recovery}, {@code memory}, or {@code accuracy}, {@code perturbed} and
+ * {@code delay} with a directory of real data, see {@link AccuracyReport}.
  */
 final class Benchmarks {
     private Benchmarks() {}
@@ -20,9 +20,11 @@ final class Benchmarks {
             case "memory" -> MemoryReport.print(System.out);
             case "accuracy" -> AccuracyReport.print(Path.of(arguments[1]), System.out);
             case "perturbed" -> AccuracyReport.printPerturbed(Path.of(arguments[1]), System.out);
+            case "delay" -> DelayReport.print(Path.of(arguments[1]), System.out);
             default ->
-                throw new IllegalArgumentException("bench is " + arguments[0]
-                        + "; it must be core, vw, stream, text, changelog, recovery, memory, accuracy or perturbed");
+                throw new IllegalArgumentException(
+                        "bench is " + arguments[0]
+                                + "; it must be core, vw, stream, text, changelog, recovery, memory, accuracy, perturbed or delay");
         }
     }
 }

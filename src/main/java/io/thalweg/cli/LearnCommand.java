@@ -3,14 +3,10 @@ package io.thalweg.cli;
 import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.WarmStart;
-import io.thalweg.example.Example;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ParsedExamples;
-import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.model.Labels;
-import io.thalweg.model.Prediction;
 import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
 import java.io.IOException;
@@ -61,6 +57,15 @@ final class LearnCommand implements Callable<Integer> {
     private Path snapshotOut;
 
     @Option(
+            names = "--label-delay",
+            paramLabel = "D",
+            description = {
+                "Let every label come D examples after its own, and the last at the end of the file: what late labels cost. "
+                        + "The loss is that of the prediction that was served."
+            })
+    private long labelDelay;
+
+    @Option(
             names = "--race",
             paramLabel = "SETTINGS",
             description = {
@@ -78,6 +83,11 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (labelDelay < 0) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "--label-delay is " + labelDelay + "; it must be at least 0 (labels come with their examples)");
+        }
         if (!races.isEmpty()) {
             return race();
         }
@@ -109,7 +119,9 @@ final class LearnCommand implements Callable<Integer> {
                 ParsedExamples parsed =
                         new ParsedExamples(reader, state.learner().exampleBuilder())) {
             stop.whenAsked(parsed::close);
-            learn(parsed, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
+            Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
+            new LearnRun(state.learner(), predictions, curve, new ProgressTable(summary.progress()), rejects)
+                    .run(parsed, labelDelay, summary);
         }
     }
 
@@ -120,6 +132,12 @@ final class LearnCommand implements Callable<Integer> {
                     "--predictions-out, --curve-out and --snapshot-out are about one model: run the race first, then its"
                             + " winner's settings without --race");
         }
+        if (labelDelay > 0) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "--race learns labels with their examples: leave out --label-delay, or learn with one setting after the"
+                            + " other, without --race");
+        }
         List<Contestant> contestants = Contestants.of(options, races);
         ErrorsTolerance tolerance = options.read().errorsTolerance();
         try (ExampleReader reader = examples.open(file)) {
@@ -128,69 +146,5 @@ final class LearnCommand implements Callable<Integer> {
         }
         summary.print();
         return 0;
-    }
-
-    private void learn(
-            ParsedExamples parsed, PredictionsFile predictions, CurveFile curve, OnlineLearner learner, Rejects rejects)
-            throws IOException {
-        ProgressTable table = new ProgressTable(summary.progress());
-        Labels labels = learner.model().labels();
-        long features = 0;
-        long before = learner.examples();
-        long labeledBefore = learner.labeled();
-        long start = System.nanoTime();
-        while (true) {
-            Example example;
-            try {
-                example = parsed.next();
-                if (example == null) {
-                    break;
-                }
-                learner.check(example);
-            } catch (RejectedExampleException e) {
-                learner.reject();
-                rejects.add(parsed.line(), e);
-                continue;
-            }
-            Prediction prediction = learner.process(example);
-            features += example.features().size();
-            predictions.write(labels, example, prediction);
-            if (example.hasLabel() && curve.isDue(learner.labeled())) {
-                curve.write(learner.examples(), learner.rollingLoss());
-            }
-            table.add(
-                    prediction.loss(),
-                    () -> labels.text(example),
-                    () -> labels.text(prediction),
-                    example.features().size(),
-                    learner::rollingLoss);
-        }
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        if (learner.labeled() > labeledBefore && !curve.isDue(learner.labeled())) {
-            curve.write(learner.examples(), learner.rollingLoss());
-        }
-        rejects.conclude(learner.examples() - before);
-        long labeled = learner.labeled() - labeledBefore;
-        LearningSummary.add(
-                summary,
-                learner.examples() - before,
-                labeled,
-                rejects.count(),
-                labels.classes(),
-                learner.rollingLoss(),
-                features,
-                seconds);
-        if (labeledBefore > 0) {
-            summary.line("learned in all", learner.labeled() + " examples; the mean losses are over all of them");
-        }
-        summary.put("learned", learner.labeled());
-        if (learner.model().refused() > 0) {
-            summary.line(
-                    "refused updates",
-                    learner.model().refused()
-                            + ", beyond all measure: the learner diverges; lower learning.rate, or leave"
-                            + " optimizer at auto");
-        }
-        summary.put("refusedUpdates", learner.model().refused());
     }
 }

@@ -36,9 +36,14 @@ final class PredictionsFile implements Closeable {
 
     void write(Labels labels, Example example, Prediction prediction) {
         if (out != null) {
-            write(Csv.cell(labels.text(prediction))
-                    + (example.hasLabel() ? "," + Csv.cell(labels.text(example)) + "," + prediction.loss() : ",,")
-                    + "\n");
+            write(labels.text(prediction), labels.text(example), prediction.loss());
+        }
+    }
+
+    /** @param label empty if there is none */
+    void write(String prediction, String label, double loss) {
+        if (out != null) {
+            write(Csv.cell(prediction) + (label.isEmpty() ? ",," : "," + Csv.cell(label) + "," + loss) + "\n");
         }
     }
 

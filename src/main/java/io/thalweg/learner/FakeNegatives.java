@@ -1,5 +1,8 @@
 package io.thalweg.learner;
 
+import io.thalweg.loss.LogisticLoss;
+import io.thalweg.model.Prediction;
+
 /**
  * What a learner of logistic loss does with an example whose label is to come, when a label of 0 means no more than that nothing has happened yet: a click may
  * still come. Ktena et al. 2019, Addressing delayed feedback for continuous training with neural networks in CTR prediction.
@@ -17,9 +20,42 @@ public enum FakeNegatives {
     WEIGHTED,
 
     /**
-     * The same without weights: so the model estimates b, the part of positives among all that it learns, positives twice; what is served is
-     * p = b / (1 − b), the share of positives among examples. b counts as at most 0.499, so that p stays below 1. All that says what the
-     * model serves gives p; its weights, and so what a snapshot publishes or exports, are those of b.
+     * The same without weights: so the model estimates b, the part of positives among all that it learns, where a positive was a negative before; what is
+     * served is p = b / (1 − b), their part among examples. b counts as at most {@value #MOST}, so that p stays below 1, at 0.996. Whatever predicts with the
+     * learner, {@code predict FILE} with a snapshot included, says p; weights and intercepts, and so what a snapshot publishes and exports, are those of b:
+     * who uses them elsewhere must take p = b / (1 − b) himself.
      */
-    CALIBRATED
+    CALIBRATED;
+
+    static final double MOST = 0.499;
+
+    private static final LogisticLoss LOSS = new LogisticLoss();
+
+    /** What a negative counts, by the probability of a positive. */
+    double negative(double p) {
+        return this == WEIGHTED ? (1 - p) * (1 + p) : 1;
+    }
+
+    /** What a positive counts that was learned as a negative before. */
+    double positive(double p) {
+        return this == WEIGHTED ? 1 + p : 1;
+    }
+
+    /**
+     * Makes what the model says of an example what is served.
+     *
+     * @param label 0 or 1; NaN if there is none
+     */
+    Prediction served(Prediction prediction, double label) {
+        if (this == CALIBRATED) {
+            prediction.replace(LOSS, servedMargin(prediction.margin(), prediction.mean()), label);
+        }
+        return prediction;
+    }
+
+    /** The log-odds of b / (1 − b), from those of b. */
+    double servedMargin(double margin, double b) {
+        double most = Math.min(MOST, b);
+        return Math.min(LOSS.marginOfMean(MOST), margin) + StrictMath.log1p(-most) - StrictMath.log1p(-2 * most);
+    }
 }

@@ -1,6 +1,7 @@
 package io.thalweg.learner;
 
 import io.thalweg.evaluation.Convergence;
+import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.Loss;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -17,6 +18,7 @@ import io.thalweg.optimizer.Steps;
  * @param maxFeatures an example with more features is rejected
  * @param rollingLossWindow how many labelled examples the rolling loss is a mean over
  * @param convergence when the stream counts as converged
+ * @param fakeNegatives what to do while a label is still to come; other than {@link FakeNegatives#NONE} with logistic loss alone
  */
 public record LearnerSettings(
         Loss loss,
@@ -29,4 +31,56 @@ public record LearnerSettings(
         Steps steps,
         int maxFeatures,
         int rollingLossWindow,
-        Convergence convergence) {}
+        Convergence convergence,
+        FakeNegatives fakeNegatives) {
+    public LearnerSettings {
+        if (fakeNegatives != FakeNegatives.NONE && !(loss instanceof LogisticLoss)) {
+            throw new IllegalArgumentException("fake negatives are learned with logistic loss alone, not with " + loss);
+        }
+    }
+
+    /** Of a learner that learns an example when its label has come, and not before. */
+    public LearnerSettings(
+            Loss loss,
+            OptimizerKind optimizer,
+            LearningRate learningRate,
+            double ftrlBeta,
+            Regularization regularization,
+            int hashBits,
+            InitialWeights initialWeights,
+            Steps steps,
+            int maxFeatures,
+            int rollingLossWindow,
+            Convergence convergence) {
+        this(
+                loss,
+                optimizer,
+                learningRate,
+                ftrlBeta,
+                regularization,
+                hashBits,
+                initialWeights,
+                steps,
+                maxFeatures,
+                rollingLossWindow,
+                convergence,
+                FakeNegatives.NONE);
+    }
+
+    /** The same with that done about labels that are still to come. */
+    public LearnerSettings with(FakeNegatives fakeNegatives) {
+        return new LearnerSettings(
+                loss,
+                optimizer,
+                learningRate,
+                ftrlBeta,
+                regularization,
+                hashBits,
+                initialWeights,
+                steps,
+                maxFeatures,
+                rollingLossWindow,
+                convergence,
+                fakeNegatives);
+    }
+}

@@ -34,7 +34,8 @@ public final class LearnerState {
     private static final int FORMAT = 3;
     private static final String HASH_BITS = "hash.bits";
     private static final String LOSS = "loss";
-    private static final Set<String> WEIGHTS_MEANING = Set.of(HASH_BITS, LOSS);
+    private static final String SERVED_AS = "label.fake.negatives";
+    private static final Set<String> WEIGHTS_MEANING = Set.of(HASH_BITS, LOSS, SERVED_AS);
     private static final String DAMAGED = "its meta block is damaged or ends too early";
 
     private final OnlineLearner learner;
@@ -231,6 +232,8 @@ public final class LearnerState {
         SortedMap<String, String> meaning = new TreeMap<>();
         meaning.put(HASH_BITS, Integer.toString(settings.hashBits()));
         meaning.put(LOSS, settings.loss().name());
+        boolean calibrated = settings.fakeNegatives() == FakeNegatives.CALIBRATED;
+        meaning.put(SERVED_AS, calibrated ? "calibrated" : "none or weighted");
         meaning.put("optimizer", learner.model().layout());
         meaning.put(
                 "weights.init.deviation",

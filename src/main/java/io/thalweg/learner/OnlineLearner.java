@@ -77,8 +77,12 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts, and if there is a label, records the loss and learns. The prediction is valid until the next call. */
     public Prediction process(Example example) {
-        Prediction prediction = model.predict(example);
-        examples++;
+        if (example.hasLabel() && settings.fakeNegatives() != FakeNegatives.NONE) {
+            serve(example);
+            model.hold(example, pending);
+            return learnLate(example.label(), example.labelName(), true);
+        }
+        Prediction prediction = predicted(example);
         if (example.hasLabel()) {
             evaluate(example, prediction, evaluation);
             model.learn(example);
@@ -86,13 +90,26 @@ public final class OnlineLearner implements Persistent {
         return prediction;
     }
 
+    private Prediction predicted(Example example) {
+        Prediction prediction = settings.fakeNegatives()
+                .served(model.predict(example), model.labels().of(example));
+        examples++;
+        return prediction;
+    }
+
     /**
-     * Predicts an example whose label, if there ever is one, comes by itself. It is counted, and neither evaluated nor learned; a label that it has is of no
-     * meaning. The prediction is valid until the next call.
+     * Predicts an example whose label, if there ever is one, comes by itself. It is counted and not evaluated; learned it is only if the settings ask for
+     * {@link FakeNegatives}. A label that it has is of no meaning. The prediction is valid until the next call.
      */
     public Prediction serve(Example example) {
-        Prediction prediction = model.predict(example);
-        examples++;
+        Prediction prediction = predicted(example);
+        if (settings.fakeNegatives() != FakeNegatives.NONE) {
+            model.hold(example, pending);
+            pending.label(0, "");
+            model.learn(
+                    pending,
+                    settings.fakeNegatives().negative(model.refresh(pending).mean()));
+        }
         return prediction;
     }
 
@@ -130,13 +147,23 @@ public final class OnlineLearner implements Persistent {
      */
     public Prediction learnLate(byte[] pending, double label, String labelName, boolean evaluate) throws IOException {
         this.pending.read(pending);
-        this.pending.label(label, labelName);
-        Prediction served = model.recall(this.pending);
+        return learnLate(label, labelName, evaluate);
+    }
+
+    private Prediction learnLate(double label, String labelName, boolean evaluate) {
+        pending.label(label, labelName);
+        Example example = pending.example();
+        Prediction served = model.recall(pending);
         if (evaluate) {
-            evaluate(this.pending.example(), served, evaluation);
+            evaluate(example, served, evaluation);
         }
-        model.refresh(this.pending);
-        model.learn(this.pending, 1);
+        FakeNegatives fakeNegatives = settings.fakeNegatives();
+        if (fakeNegatives == FakeNegatives.NONE) {
+            model.refresh(pending);
+            model.learn(pending, 1);
+        } else if (model.labels().of(example) == 1) {
+            model.learn(pending, fakeNegatives.positive(model.refresh(pending).mean()));
+        }
         return served;
     }
 
@@ -164,7 +191,8 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
-        return model.score(example);
+        return settings.fakeNegatives()
+                .served(model.score(example), model.labels().of(example));
     }
 
     public Model model() {

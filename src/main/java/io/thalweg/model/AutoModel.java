@@ -24,6 +24,7 @@ public final class AutoModel implements Model {
     private final Loss loss;
     private final Labels labels;
     private final int size;
+    private final int outputs;
     private final int blockShift;
     private final Blocks blocks;
 
@@ -42,7 +43,6 @@ public final class AutoModel implements Model {
     private final Prediction refreshed;
     private final Served served;
     private final Served fresh;
-    private final double[] finalMargins;
     private final double[] servedMargins;
     private final double[] expertMeans;
     private final double[] likelihoods = new double[Experts.COUNT];
@@ -52,7 +52,7 @@ public final class AutoModel implements Model {
         this.loss = loss;
         labels = Labels.of(loss);
         response = Response.of(loss, labels);
-        int outputs = response.outputs();
+        outputs = response.outputs();
         size = 1 << hashBits;
         int stride = floatsPerFeature(outputs);
         blockShift = Blocks.shift(stride);
@@ -68,7 +68,6 @@ public final class AutoModel implements Model {
         refreshed = new Prediction(classes);
         served = new Served(outputs);
         fresh = new Served(outputs);
-        finalMargins = new double[outputs];
         servedMargins = new double[outputs];
         expertMeans = new double[outputs];
         moves = new double[outputs][Experts.COUNT];
@@ -106,10 +105,10 @@ public final class AutoModel implements Model {
         served.active = response.active();
         predictExperts(served);
         combination.combine(experts.margins, served);
-        for (int output = 0; output < finalMargins.length; output++) {
-            finalMargins[output] = served.margins[output] - rawWeights.withheld(served.row, output);
+        for (int output = 0; output < outputs; output++) {
+            served.said[output] = served.margins[output] - rawWeights.withheld(served.row, output);
         }
-        response.serve(finalMargins, label, prediction);
+        response.serve(served.said, label, prediction);
         return say(prediction, experts.squaredLength(), learned);
     }
 
@@ -122,7 +121,7 @@ public final class AutoModel implements Model {
 
     private void predictExperts(Served served) {
         experts.predict(served.row, served.active, served.delay);
-        for (int output = 0; output < finalMargins.length; output++) {
+        for (int output = 0; output < outputs; output++) {
             double bias = combination.bias(output);
             for (double[] margins : experts.margins) {
                 margins[output] += bias;
@@ -137,8 +136,7 @@ public final class AutoModel implements Model {
 
     @Override
     public PendingExample pendingExample() {
-        return new PendingExample(
-                Integer.numberOfTrailingZeros(size), finalMargins.length, new Served(finalMargins.length));
+        return new PendingExample(Integer.numberOfTrailingZeros(size), outputs, new Served(outputs));
     }
 
     @Override
@@ -154,8 +152,8 @@ public final class AutoModel implements Model {
         pending.build();
         pending.learned = prediction.learned;
         pending.served.copy(served);
-        System.arraycopy(finalMargins, 0, pending.margins, 0, finalMargins.length);
-        if (finalMargins.length == 1) {
+        System.arraycopy(served.said, 0, pending.margins, 0, outputs);
+        if (outputs == 1) {
             pending.margins[0] = prediction.margin;
         }
     }

@@ -137,10 +137,10 @@ final class PendingFormat {
         }
         for (int output = 0; pending.served != null && output < different; output++) {
             for (int k = 0; k < SAID; k++) {
-                writeFloat(pending.served.features[output][k]);
+                out.putFloat((float) pending.served.features[output][k]);
             }
             for (int combiner = 0; combiner < Combination.KEPT; combiner++) {
-                writeFloat(pending.served.combined[combiner][output]);
+                out.putFloat((float) pending.served.combined[combiner][output]);
             }
         }
     }
@@ -148,10 +148,6 @@ final class PendingFormat {
     /** How many outputs have margins of their own, and one of the others. */
     private static int different(Served served, int outputs) {
         return served == null ? outputs : Math.min(served.active + 1, outputs);
-    }
-
-    private void writeFloat(double number) {
-        out.putFloat((float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, number)));
     }
 
     /** @throws IOException if these are not the bytes of a pending example */

@@ -34,6 +34,13 @@ public final class Prediction {
         derivative = labeled ? of.derivative(margin, mean, label) : Double.NaN;
     }
 
+    /** Says another margin, to the same label. */
+    public void replace(MarginLoss loss, double margin, double label) {
+        double before = Math.abs(derivative);
+        of(loss, margin, label);
+        gradientNorm = before == 0 ? 0 : gradientNorm * (Math.abs(derivative) / before);
+    }
+
     /** w·x + b; with many classes that of the most probable one. */
     public double margin() {
         return margin;

@@ -16,6 +16,9 @@ final class Served {
     /** By output, of the whole. */
     final double[] margins;
 
+    /** The same as they were served: L1 taken off. */
+    final double[] said;
+
     /** How many outputs had weights. */
     int active;
 
@@ -29,6 +32,7 @@ final class Served {
         features = new double[outputs][Stack.FEATURES];
         combined = new double[Combination.COMBINERS][outputs];
         margins = new double[outputs];
+        said = new double[outputs];
     }
 
     /** Fills {@code margins}, by output, with an expert's. */
@@ -39,15 +43,21 @@ final class Served {
         return margins;
     }
 
-    /** Takes over all but the row and the whole's margins. */
+    /** Takes over all but the row and the whole's margins, rounded to floats: what waits for its label is the same whether it was bytes meanwhile or not. */
     void copy(Served other) {
         for (int output = 0; output < features.length; output++) {
-            System.arraycopy(other.features[output], 0, features[output], 0, Stack.FEATURES);
+            round(other.features[output], features[output]);
         }
         for (int combiner = 0; combiner < Combination.COMBINERS; combiner++) {
-            System.arraycopy(other.combined[combiner], 0, combined[combiner], 0, margins.length);
+            round(other.combined[combiner], combined[combiner]);
         }
         active = other.active;
         importance = other.importance;
+    }
+
+    private static void round(double[] from, double[] to) {
+        for (int k = 0; k < to.length; k++) {
+            to[k] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, from[k]));
+        }
     }
 }

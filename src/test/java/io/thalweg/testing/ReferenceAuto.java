@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The learner with nothing to tune as its formulas state it: plain arrays over all features, in double precision, nothing shared, nothing halved. An example
- * is given to {@link #predict}, then to {@link #learn}, if it has a label. Labels of many classes are numbers.
+ * is given to {@link #predict}; what that said is given to {@link #learn}, with the example's label, when it has come. Labels of many classes are numbers.
  */
 public final class ReferenceAuto {
     private static final int EXPERTS = 4;
@@ -33,7 +33,6 @@ public final class ReferenceAuto {
 
     private double importances;
     private double squaredImportances;
-    private double effective;
 
     private final double[] seen;
     private double labelImportances;
@@ -48,15 +47,55 @@ public final class ReferenceAuto {
 
     private final ReferenceStack stack = new ReferenceStack();
     private final double[] mixture = {0.25, 0.25, 0.25, 0.25};
-    private final double[] combiners = {0.5, 0.5};
+    private final double[] combiners = {1.0 / 3, 1.0 / 3, 1.0 / 3};
     private final double[][] trackers;
+    private long learned;
+    private double lateness;
+    private double late;
 
-    private double[] v;
-    private final double[][] margins;
-    private final double[][] z;
-    private final double[] stacked;
-    private final double[] mixed;
-    private final double[] margin;
+    /** What is said of an example, or would be by now, and all that comes of it on the way. */
+    public final class Said {
+        private final double[] v;
+        private final double effective;
+        private final long when = learned;
+        private final double[][] margins = new double[EXPERTS][outputs];
+        private final double[][] z = new double[outputs][];
+        private final double[] stacked = new double[outputs];
+        private final double[] mixed = new double[outputs];
+        private final double[] margin = new double[outputs];
+
+        /** The margins that are served; with many classes, up to what they have in common. */
+        public final double[] served = new double[outputs];
+
+        private Said(double[] v, double effective) {
+            this.v = v;
+            this.effective = effective;
+            for (int c = 0; c < outputs; c++) {
+                say(c);
+            }
+        }
+
+        private void say(int c) {
+            double bias = bias(c);
+            for (int k = 0; k < EXPERTS; k++) {
+                margins[k][c] = bias + dot(weights[c][k], v);
+                mixed[c] += mixture[k] * margins[k][c];
+            }
+            z[c] = new double[] {
+                margins[0][c],
+                margins[1][c],
+                margins[2][c],
+                margins[3][c],
+                trackers[c][0],
+                trackers[c][1],
+                trackers[c][2],
+                outputs == 1 ? 1 : 0
+            };
+            stacked[c] = stacked(this, c);
+            margin[c] = combiners[0] * stacked[c] + combiners[1] * mixed[c] + combiners[2] * margins[0][c];
+            served[c] = served(margin[c] - withheld(c, v));
+        }
+    }
 
     public ReferenceAuto(Loss loss, Regularization regularization, int hashBits) {
         squared = loss instanceof SquaredLoss;
@@ -74,60 +113,36 @@ public final class ReferenceAuto {
         weights = new double[outputs][EXPERTS][intercept + 1];
         seen = new double[Math.max(2, outputs)];
         trackers = new double[outputs][3];
-        margins = new double[EXPERTS][outputs];
-        z = new double[outputs][];
-        stacked = new double[outputs];
-        mixed = new double[outputs];
-        margin = new double[outputs];
     }
 
-    /** The margins that are served; with many classes, up to what they have in common. */
-    public double[] predict(Example example) {
+    public Said predict(Example example) {
         double importance = example.importance();
-        effective = 0;
+        double effective = 0;
         if (importance > 0) {
             importances += importance;
             squaredImportances += importance * importance;
             effective = importance * importances / squaredImportances;
             examples += effective;
         }
-        normalize(example.features());
-        double[] served = new double[outputs];
-        for (int c = 0; c < outputs; c++) {
-            double bias = bias(c);
-            mixed[c] = 0;
-            for (int k = 0; k < EXPERTS; k++) {
-                margins[k][c] = bias + dot(weights[c][k], v);
-                mixed[c] += mixture[k] * margins[k][c];
-            }
-            z[c] = new double[] {
-                margins[0][c],
-                margins[1][c],
-                margins[2][c],
-                margins[3][c],
-                trackers[c][0],
-                trackers[c][1],
-                trackers[c][2],
-                outputs == 1 ? 1 : 0
-            };
-            stacked[c] = stack.margin(z[c]);
-            stacked[c] = Math.abs(stacked[c]) < 1e6 ? stacked[c] : mixed[c];
-            margin[c] = combiners[0] * stacked[c] + combiners[1] * mixed[c];
-            served[c] = served(margin[c] - withheld(c));
-        }
-        return served;
+        return new Said(normalized(example.features(), effective), effective);
+    }
+
+    /** By the stack as it is now, of what it saw then. */
+    private double stacked(Said said, int c) {
+        double margin = stack.margin(said.z[c]);
+        return Math.abs(margin) < 1e6 ? margin : said.mixed[c];
     }
 
     private double bias(int c) {
-        double one = labelImportances > 0 ? squaredLabelImportances / labelImportances : 1;
+        double one = (1 + 0.03 * lateness) * (labelImportances > 0 ? squaredLabelImportances / labelImportances : 1);
         if (outputs > 1) {
             return Math.log((seen[c] + one) * outputs / (labelImportances + one * outputs));
         }
         return squared ? 0 : Math.log((seen[1] + one) / (seen[0] + one));
     }
 
-    private void normalize(Features features) {
-        v = new double[intercept + 1];
+    private double[] normalized(Features features, double effective) {
+        double[] v = new double[intercept + 1];
         v[intercept] = 1;
         for (int k = 0; k < features.size(); k++) {
             int i = features.indices()[k];
@@ -137,10 +152,11 @@ public final class ReferenceAuto {
             double bound = Math.abs(mean[i]) + most;
             double x = Math.max(-bound, Math.min(bound, features.values()[k]));
             if (effective > 0) {
-                observe(i, Math.max(mean[i] - most, Math.min(mean[i] + most, features.values()[k])), first);
+                observe(i, Math.max(mean[i] - most, Math.min(mean[i] + most, features.values()[k])), first, effective);
             }
             v[i] = count[i] > 0 ? normalized(i, x) : 0;
         }
+        return v;
     }
 
     private double most(int i) {
@@ -148,7 +164,7 @@ public final class ReferenceAuto {
         return count[i] > 16 && most > 0 ? most : Double.POSITIVE_INFINITY;
     }
 
-    private void observe(int i, double x, boolean first) {
+    private void observe(int i, double x, boolean first, double effective) {
         if (first) {
             mean[i] = x;
             return;
@@ -175,12 +191,13 @@ public final class ReferenceAuto {
         return Math.max(-10, Math.min(10, scaled));
     }
 
-    private double withheld(int c) {
+    private double withheld(int c, double[] v) {
         double withheld = 0;
         for (int i = 0; i < intercept; i++) {
             double w = 0;
             for (int k = 0; k < EXPERTS; k++) {
-                w += (combiners[0] * stack.coefficients[k] + combiners[1] * mixture[k]) * weights[c][k][i];
+                double alone = k == 0 ? combiners[2] : 0;
+                w += (combiners[0] * stack.coefficients[k] + combiners[1] * mixture[k] + alone) * weights[c][k][i];
             }
             withheld += v[i] * (w - DenseWeights.soft(w, l1 / (curvature[c][i] + 1)));
         }
@@ -202,13 +219,18 @@ public final class ReferenceAuto {
         return deviation > 0 ? deviation : 1;
     }
 
-    public void learn(Example example) {
-        double h = effective;
+    /** @param said of the example, and {@code example} has its label now; labels of others may have come in between */
+    public void learn(Said said, Example example) {
+        double delay = learned - said.when;
+        Said fresh = delay == 0 ? said : new Said(said.v, said.effective);
+        Said served = said.when == 0 ? fresh : said;
+        learned++;
+        double h = said.effective;
         if (h == 0) {
             return;
         }
         double importance = example.importance();
-        double[] y = {squared ? standardized(tamed(example.label()), importance) : Math.max(0, example.label())};
+        double[] y = {squared ? standardized(tamed(example.label(), fresh), importance) : Math.max(0, example.label())};
         int active = outputs;
         if (outputs > 1) {
             if (!classes.contains(example.label())) {
@@ -218,15 +240,24 @@ public final class ReferenceAuto {
             y = new double[outputs];
             y[classes.indexOf(example.label())] = 1;
         }
-        double[] means = means(margin);
-        bayes(combiners, new double[] {likelihood(stacked, y), likelihood(mixed, y)}, h, 1e-3);
-        stack.learn(z, active, outputs == 1 ? stacked : logOdds(stacked), means(stacked), y, squared, h, mixture);
+        double[] means = means(fresh.margin);
+        double[] likely = {likelihood(served.stacked, y), likelihood(served.mixed, y), likelihood(served.margins[0], y)
+        };
+        bayes(combiners, likely, h, h, 1e-3);
+        double[] stacked = new double[outputs];
+        for (int c = 0; c < outputs; c++) {
+            stacked[c] = stacked(served, c);
+        }
+        stack.learn(
+                served.z, active, outputs == 1 ? stacked : logOdds(stacked), means(stacked), y, squared, h, mixture);
         for (int c = 0; c < active; c++) {
             for (int k = 0; k < 3; k++) {
                 double rate = 1 - Math.pow(new double[] {0.98, 0.9, 0.5}[k], h);
                 trackers[c][k] += rate * (y[c] - means[c] - trackers[c][k]);
             }
         }
+        late = Math.min(100, late + 1);
+        lateness += (delay - lateness) / late;
         if (!squared) {
             labelImportances += importance;
             squaredLabelImportances += importance * importance;
@@ -234,38 +265,41 @@ public final class ReferenceAuto {
         }
         double[] likelihoods = new double[EXPERTS];
         for (int k = 0; k < EXPERTS; k++) {
-            likelihoods[k] = likelihood(margins[k], y);
+            likelihoods[k] = likelihood(served.margins[k], y);
         }
-        bayes(mixture, likelihoods, h, 1e-5);
+        bayes(mixture, likelihoods, h / (1 + 0.1 * delay), h, 1e-5);
         for (int c = 0; c < active; c++) {
-            learnWeights(c, y[c], h);
+            learnWeights(c, y[c], fresh, delay);
             for (int i = 0; i <= intercept; i++) {
-                curvature[c][i] += h * curvature(means[c], squared) * v[i] * v[i];
+                curvature[c][i] += h * curvature(means[c], squared) * fresh.v[i] * fresh.v[i];
             }
         }
     }
 
-    private void learnWeights(int c, double y, double h) {
-        double[][] rates = rates(c);
+    private void learnWeights(int c, double y, Said fresh, double delay) {
+        double h = fresh.effective;
+        double[] v = fresh.v;
+        double[][] rates = rates(c, v, delay);
         for (int k = 0; k < EXPERTS; k++) {
             double length = 0;
             for (int i = 0; i <= intercept; i++) {
                 length += rates[k][i] * v[i] * v[i];
             }
             double move = squared
-                    ? (y - margins[k][c]) * -Math.expm1(-h * length)
-                    : logisticStep(outputs == 1 ? margins[k][c] : logOdds(margins[k])[c], y, h * length);
+                    ? (y - fresh.margins[k][c]) * -Math.expm1(-h * length)
+                    : logisticStep(outputs == 1 ? fresh.margins[k][c] : logOdds(fresh.margins[k])[c], y, h * length);
             for (int i = 0; i <= intercept; i++) {
                 weights[c][k][i] += move / length * rates[k][i] * v[i];
             }
         }
     }
 
-    private double tamed(double label) {
+    private double tamed(double label, Said fresh) {
         if (labels == 0) {
             return label;
         }
-        double prediction = served(margin[0]);
+        double effective = fresh.effective;
+        double prediction = served(fresh.margin[0]);
         double most = errors > 16 && squaredError > 0 ? 10 * Math.sqrt(squaredError) : Double.POSITIVE_INFINITY;
         double error = Math.max(-most, Math.min(most, label - prediction));
         errors += effective;
@@ -283,14 +317,14 @@ public final class ReferenceAuto {
         return (label - labelMean) / unit();
     }
 
-    private double[][] rates(int c) {
+    private double[][] rates(int c, double[] v, double delay) {
         double[][] rates = new double[EXPERTS][intercept + 1];
         double squares = dot(v, v);
         for (int i = 0; i <= intercept; i++) {
             rates[0][i] = 1 / (curvature[c][i] + 2 + l2);
             rates[1][i] = 1 / (curvature[c][i] + 1.0 / 16 + l2);
             rates[2][i] = Math.sqrt(rates[0][i]);
-            rates[3][i] = 2 / squares;
+            rates[3][i] = 2 * Math.pow(1 + delay, -0.75) / squares;
         }
         return rates;
     }
@@ -323,9 +357,9 @@ public final class ReferenceAuto {
         return Math.max(1e-15, dot(y, means));
     }
 
-    private static void bayes(double[] shares, double[] likelihoods, double h, double dealt) {
+    private static void bayes(double[] shares, double[] likelihoods, double power, double h, double dealt) {
         for (int k = 0; k < shares.length; k++) {
-            shares[k] *= Math.pow(Math.max(1e-15, likelihoods[k]), h);
+            shares[k] *= Math.pow(Math.max(1e-15, likelihoods[k]), power);
         }
         double sum = Arrays.stream(shares).sum();
         double kept = Math.pow(1 - dealt, h);
