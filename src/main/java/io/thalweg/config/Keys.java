@@ -87,7 +87,8 @@ final class Keys {
             ROLLING_LOSS_WINDOW,
             CONVERGENCE_LOSS_TOLERANCE,
             CONVERGENCE_GRADIENT_TOLERANCE,
-            EXAMPLES_MAX_FEATURES);
+            EXAMPLES_MAX_FEATURES,
+            LABEL_DEFAULT_LEARNING);
 
     /** What the learner with nothing to tune decides for itself. */
     static final List<String> NOT_WITH_AUTO = List.of(
@@ -114,7 +115,6 @@ final class Keys {
             OUTCOMES_EMIT,
             LABEL_WAIT_MS,
             LABEL_DEFAULT,
-            LABEL_DEFAULT_LEARNING,
             LABEL_EARLY_MS,
             LABEL_MEMORY_MS,
             LABEL_CORRECTIONS);

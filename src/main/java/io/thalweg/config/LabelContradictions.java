@@ -19,6 +19,7 @@ final class LabelContradictions {
 
     static void check(Values values, List<String> errors) {
         LabelContradictions contradictions = new LabelContradictions(values, errors);
+        contradictions.atOnce();
         if (!values.allowed(Keys.LABELS_TOPIC)) {
             return;
         }
@@ -27,7 +28,7 @@ final class LabelContradictions {
         } else {
             contradictions.outcomes();
             contradictions.byDefault();
-            contradictions.atOnce();
+            contradictions.atOnceByDefault();
         }
     }
 
@@ -73,18 +74,27 @@ final class LabelContradictions {
     }
 
     private void atOnce() {
-        if (!values.allowed(Keys.LABEL_DEFAULT_LEARNING, Keys.LABEL_DEFAULT, Keys.LOSS)
-                || values.text(Keys.LABEL_DEFAULT_LEARNING).equals("after-wait")) {
+        if (values.allowed(Keys.LABEL_DEFAULT_LEARNING, Keys.LOSS)
+                && isAtOnce()
+                && !values.text(Keys.LOSS).equals("logistic")) {
+            errors.add(
+                    values.describe(Keys.LABEL_DEFAULT_LEARNING) + " and " + values.describe(Keys.LOSS)
+                            + ": an example can be learned before its time only as a negative one; use loss=logistic, or after-wait");
+        }
+    }
+
+    private void atOnceByDefault() {
+        if (!values.allowed(Keys.LABEL_DEFAULT_LEARNING, Keys.LABEL_DEFAULT) || !isAtOnce()) {
             return;
         }
-        boolean negative = LabelSettings.byDefault(values)
-                .filter(label -> label.number() <= 0)
-                .isPresent();
-        if (!values.text(Keys.LOSS).equals("logistic") || !negative) {
-            errors.add(values.describe(Keys.LABEL_DEFAULT_LEARNING) + ", " + values.describe(Keys.LOSS) + " and "
-                    + values.describe(Keys.LABEL_DEFAULT)
-                    + ": an example can be learned before its time only as a negative one; use loss=logistic and label.default=0, or"
-                    + " after-wait");
+        Optional<Label> label = LabelSettings.byDefault(values);
+        if (label.filter(negative -> negative.number() <= 0).isEmpty()) {
+            errors.add(values.describe(Keys.LABEL_DEFAULT_LEARNING) + " and " + values.describe(Keys.LABEL_DEFAULT)
+                    + ": what is learned at once is a negative example; set label.default=0, or after-wait");
         }
+    }
+
+    private boolean isAtOnce() {
+        return !values.text(Keys.LABEL_DEFAULT_LEARNING).equals("after-wait");
     }
 }

@@ -1,6 +1,7 @@
 package io.thalweg.config;
 
 import io.thalweg.evaluation.Convergence;
+import io.thalweg.learner.FakeNegatives;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
@@ -67,20 +68,31 @@ public final class ThalwegConfig {
 
     public LearnerSettings learner() {
         return new LearnerSettings(
-                LossSetting.of(values),
-                OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
-                learningRate(),
-                values.number(Keys.FTRL_BETA),
-                new Regularization(values.number(Keys.L1), values.number(Keys.L2)),
-                values.integer(Keys.HASH_BITS),
-                new InitialWeights(
-                        values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
-                new Steps(values.text(Keys.UPDATES).equals("importance-aware"), values.number(Keys.GRADIENT_CLIP)),
-                values.integer(Keys.EXAMPLES_MAX_FEATURES),
-                values.integer(Keys.ROLLING_LOSS_WINDOW),
-                new Convergence(
-                        values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
-                        values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)));
+                        LossSetting.of(values),
+                        OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
+                        learningRate(),
+                        values.number(Keys.FTRL_BETA),
+                        new Regularization(values.number(Keys.L1), values.number(Keys.L2)),
+                        values.integer(Keys.HASH_BITS),
+                        new InitialWeights(
+                                values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
+                        new Steps(
+                                values.text(Keys.UPDATES).equals("importance-aware"),
+                                values.number(Keys.GRADIENT_CLIP)),
+                        values.integer(Keys.EXAMPLES_MAX_FEATURES),
+                        values.integer(Keys.ROLLING_LOSS_WINDOW),
+                        new Convergence(
+                                values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
+                                values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)))
+                .with(fakeNegatives());
+    }
+
+    private FakeNegatives fakeNegatives() {
+        return switch (values.text(Keys.LABEL_DEFAULT_LEARNING)) {
+            case "at-once-weighted" -> FakeNegatives.WEIGHTED;
+            case "at-once-calibrated" -> FakeNegatives.CALIBRATED;
+            default -> FakeNegatives.NONE;
+        };
     }
 
     /** The settings that {@link #learner} is made of, as they would be written: {@link #read} takes them as {@code key=value}. */
@@ -99,6 +111,7 @@ public final class ThalwegConfig {
             case Keys.LOSS_QUANTILE -> values.text(Keys.LOSS).equals("quantile");
             case Keys.CLASSES -> values.text(Keys.LOSS).equals("softmax");
             case Keys.LEARNING_RATE_POWER -> learningRate() instanceof LearningRate.InverseScaling;
+            case Keys.LABEL_DEFAULT_LEARNING -> fakeNegatives() != FakeNegatives.NONE;
             case Keys.FTRL_BETA -> optimizer.equals("ftrl");
             case Keys.UPDATES -> !optimizer.equals("ftrl");
             default -> true;
