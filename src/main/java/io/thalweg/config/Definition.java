@@ -25,6 +25,7 @@ final class Definition {
     static final ConfigDef CONFIG = new Definition()
             .kafka()
             .topics()
+            .formats()
             .learning()
             .evaluation()
             .snapshots()
@@ -77,6 +78,38 @@ final class Definition {
                         own.""")
                 .key(Keys.TOPICS_REPLICATION, SHORT, (short) -1, replication(), MEDIUM, """
                         Replicas of the topics that the `topics` command creates; -1 is the broker's default.""");
+    }
+
+    private Definition formats() {
+        return group("Formats")
+                .key(
+                        Keys.EXAMPLES_FORMAT,
+                        STRING,
+                        "single-object",
+                        Allowed.oneOf("single-object", "confluent", "raw"),
+                        HIGH,
+                        """
+                        How the examples are written. single-object: Avro, each record after the fingerprint of its schema (C3 01 and 8 \
+                        bytes). confluent: Avro, each record after its schema's id at the schema registry (00 and 4 bytes). raw: Avro \
+                        without a header, all of the schema in examples.schema.""")
+                .key(
+                        Keys.EXAMPLES_SCHEMA,
+                        STRING,
+                        "",
+                        Allowed.path("an .avsc file, a folder, or empty", true),
+                        MEDIUM,
+                        """
+                        Avro schemas that examples were written with: of raw the .avsc file of the one, of single-object such a file or a \
+                        folder of them, besides LabeledExample, which is always known.""")
+                .key(
+                        Keys.OUTPUTS_FORMAT,
+                        STRING,
+                        "single-object",
+                        Allowed.oneOf("single-object", "confluent"),
+                        MEDIUM,
+                        """
+                        How predictions, rolling losses and snapshots are written. confluent: their schemas are registered at the schema \
+                        registry at start.""");
     }
 
     private Definition learning() {

@@ -19,6 +19,10 @@ final class Keys {
     static final String TOPICS_PARTITIONS = "topics.partitions";
     static final String TOPICS_REPLICATION = "topics.replication";
 
+    static final String EXAMPLES_FORMAT = "examples.format";
+    static final String EXAMPLES_SCHEMA = "examples.schema";
+    static final String OUTPUTS_FORMAT = "outputs.format";
+
     static final String LOSS = "loss";
     static final String LOSS_QUANTILE = "loss.quantile";
     static final String CLASSES = "classes";

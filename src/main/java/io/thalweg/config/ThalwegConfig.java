@@ -31,11 +31,13 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class ThalwegConfig {
     private final SortedMap<String, Setting> given;
     private final Values values;
+    private final FormatSettings formats;
     private final Properties streams;
 
-    private ThalwegConfig(SortedMap<String, Setting> given, Values values, Properties streams) {
+    private ThalwegConfig(SortedMap<String, Setting> given, Values values, FormatSettings formats, Properties streams) {
         this.given = given;
         this.values = values;
+        this.formats = formats;
         this.streams = streams;
     }
 
@@ -53,11 +55,12 @@ public final class ThalwegConfig {
         Values values = new Values(given, errors);
         StreamsCheck.each(given, errors);
         Contradictions.check(values, Runtime.getRuntime().maxMemory(), errors);
+        FormatSettings formats = FormatCheck.read(values, errors);
         refuse(errors);
         Properties streams = StreamsProperties.streams(values, given);
         StreamsCheck.together(streams, given, errors);
         refuse(errors);
-        return new ThalwegConfig(given, values, streams);
+        return new ThalwegConfig(given, values, formats, streams);
     }
 
     private static void refuse(List<String> errors) {
@@ -140,6 +143,11 @@ public final class ThalwegConfig {
                 values.text(Keys.ROLLING_LOSS_TOPIC),
                 values.text(Keys.SNAPSHOTS_TOPIC),
                 values.text(Keys.DEAD_LETTER_TOPIC));
+    }
+
+    /** How the records of the topics are written. */
+    public FormatSettings formats() {
+        return formats;
     }
 
     /** Partitions of the topics that Thalweg creates. */

@@ -4,6 +4,7 @@ import io.thalweg.example.Example;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
@@ -24,7 +25,8 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private final SnapshotPublisher publisher;
     private final int rollingLossEvery;
     private final RankedClasses classes;
-    private final RollingLossEncoder rollingLosses = new RollingLossEncoder();
+    private final PublishedHeaders headers;
+    private final RollingLossEncoder rollingLosses;
     private ProcessorContext<byte[], Emission> context;
     private TaskLearner task;
     private OnlineLearner learner;
@@ -33,11 +35,18 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private PredictionEncoder predictions;
     private String predictionsFrom = "";
 
-    LearnProcessor(TaskLearner.Factory learners, SnapshotPublisher publisher, int rollingLossEvery, int mostClasses) {
+    LearnProcessor(
+            TaskLearner.Factory learners,
+            SnapshotPublisher publisher,
+            int rollingLossEvery,
+            int mostClasses,
+            PublishedHeaders headers) {
         this.learners = learners;
         this.publisher = publisher;
         this.rollingLossEvery = rollingLossEvery;
         classes = new RankedClasses(mostClasses);
+        this.headers = headers;
+        rollingLosses = new RollingLossEncoder(headers);
     }
 
     @Override
@@ -80,7 +89,7 @@ final class LearnProcessor implements Processor<byte[], Example, byte[], Emissio
     private void emitPrediction(Record<byte[], Example> record, Prediction prediction, RecordMetadata source) {
         if (!predictionsFrom.equals(source.topic())) {
             predictionsFrom = source.topic();
-            predictions = new PredictionEncoder(source.topic(), source.partition());
+            predictions = new PredictionEncoder(headers, source.topic(), source.partition());
         }
         classes.rank(prediction, learner.model().labels().classes());
         byte[] bytes = predictions.encode(

@@ -3,8 +3,6 @@ package io.thalweg.topology;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.serde.ExampleDecoder;
-import io.thalweg.serde.WriterSchemas;
 import io.thalweg.store.LearnerStores;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,21 +34,28 @@ public final class ThalwegTopology {
 
     private ThalwegTopology() {}
 
+    /** For formats that need no registry. */
     public static Topology build(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe) {
+        return build(config, warmStart, probe, WireFormats.alone(config));
+    }
+
+    public static Topology build(
+            ThalwegConfig config, WarmStartSource warmStart, InputProbe probe, WireFormats formats) {
         TopicNames topics = config.topics();
         TaskLearner.Factory learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
         SnapshotPublisher publisher =
-                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots());
+                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots(), formats.headers());
         return new Topology(new TopologyConfig(new StreamsConfig(properties(config))))
                 .addSource(EXAMPLES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.examples())
-                .addProcessor(
-                        ADMIT,
-                        () -> new AdmitProcessor(learners, new ExampleDecoder(WriterSchemas.builtIn())),
-                        EXAMPLES)
+                .addProcessor(ADMIT, () -> new AdmitProcessor(learners, formats.exampleDecoder()), EXAMPLES)
                 .addProcessor(
                         LEARN,
                         () -> new LearnProcessor(
-                                learners, publisher, config.rollingLossEvery(), config.predictionsTop()),
+                                learners,
+                                publisher,
+                                config.rollingLossEvery(),
+                                config.predictionsTop(),
+                                formats.headers()),
                         ADMIT)
                 .addStateStore(LearnerStores.weights(() -> new OnlineLearner(config.learner())), ADMIT, LEARN)
                 .addStateStore(LearnerStores.commitHook(), ADMIT, LEARN)

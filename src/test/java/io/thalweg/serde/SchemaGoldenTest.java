@@ -42,6 +42,15 @@ class SchemaGoldenTest {
     }
 
     @Test
+    void whatIsRegisteredIsThePublishedSchema() throws Exception {
+        for (PublishedSchema registered : PublishedSchema.values()) {
+            Schema schema = registered.schema();
+            assertThat(schema).isEqualTo(published(schema.getName()));
+            assertThat(schema.toString()).doesNotContain("avro.java.string");
+        }
+    }
+
+    @Test
     void bytesOfALabeledExample() throws Exception {
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         encoder.begin();

@@ -1,0 +1,95 @@
+package io.thalweg.topology;
+
+import io.thalweg.config.FormatSettings;
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.TopicNames;
+import io.thalweg.registry.RegistryUnavailableException;
+import io.thalweg.registry.SchemaRegistry;
+import io.thalweg.registry.UnknownSchemaIdException;
+import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.PublishedHeaders;
+import io.thalweg.serde.PublishedSchema;
+import io.thalweg.serde.RecordFormat;
+import io.thalweg.serde.RecordReaders;
+import io.thalweg.serde.WriterSchemas;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.apache.avro.Schema;
+
+/** How a configuration's records are read and written. Immutable; any thread. */
+public final class WireFormats {
+    private static final String EXAMPLES = "examples";
+
+    private final FormatSettings settings;
+    private final SchemaRegistry registry;
+    private final PublishedHeaders headers;
+
+    private WireFormats(FormatSettings settings, SchemaRegistry registry, PublishedHeaders headers) {
+        this.settings = settings;
+        this.registry = registry;
+        this.headers = headers;
+    }
+
+    /** Without a registry: for formats that need none, and for topologies that are only looked at. */
+    public static WireFormats alone(ThalwegConfig config) {
+        return new WireFormats(config.formats(), new NoRegistry(), PublishedHeaders.singleObject());
+    }
+
+    /**
+     * With a registry, where the schemas of the outputs are registered now if they are to be written with ids.
+     *
+     * @param subjects the subject of a topic and a schema
+     * @throws RegistryUnavailableException if it cannot be asked
+     * @throws io.thalweg.registry.RegistryRefusalException if it does not take a schema
+     */
+    public static WireFormats of(
+            ThalwegConfig config, SchemaRegistry registry, BiFunction<String, Schema, String> subjects) {
+        PublishedHeaders headers = config.formats().confluentOutputs()
+                ? PublishedHeaders.confluent(register(config.topics(), registry, subjects))
+                : PublishedHeaders.singleObject();
+        return new WireFormats(config.formats(), registry, headers);
+    }
+
+    private static Map<PublishedSchema, Integer> register(
+            TopicNames topics, SchemaRegistry registry, BiFunction<String, Schema, String> subjects) {
+        Map<PublishedSchema, String> outputs = Map.of(
+                PublishedSchema.PREDICTION, topics.predictions(),
+                PublishedSchema.ROLLING_LOSS, topics.rollingLoss(),
+                PublishedSchema.SNAPSHOT, topics.snapshots());
+        Map<PublishedSchema, Integer> ids = new EnumMap<>(PublishedSchema.class);
+        outputs.forEach((output, topic) ->
+                ids.put(output, registry.register(subjects.apply(topic, output.schema()), output.schema())));
+        return ids;
+    }
+
+    /** A new one for each thread. */
+    public ExampleDecoder exampleDecoder() {
+        return new ExampleDecoder(examples(), RecordReaders.examples());
+    }
+
+    private RecordFormat examples() {
+        return switch (settings.examples()) {
+            case CONFLUENT -> RecordFormat.confluent(EXAMPLES, registry);
+            case RAW -> RecordFormat.raw(EXAMPLES, settings.schemas().get(0));
+            default -> RecordFormat.singleObject(EXAMPLES, WriterSchemas.of(settings.schemas()));
+        };
+    }
+
+    public PublishedHeaders headers() {
+        return headers;
+    }
+
+    /** In the place of one. */
+    private static final class NoRegistry implements SchemaRegistry {
+        @Override
+        public Schema schema(int id) {
+            throw new UnknownSchemaIdException("no registry has been named", null);
+        }
+
+        @Override
+        public int register(String subject, Schema schema) {
+            throw new RegistryUnavailableException("no registry has been named", null);
+        }
+    }
+}
