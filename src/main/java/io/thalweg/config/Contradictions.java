@@ -32,6 +32,7 @@ final class Contradictions {
         contradictions.decay();
         contradictions.warmStart();
         contradictions.memory();
+        RegistryContradictions.check(values, errors);
     }
 
     private void topics() {

@@ -13,6 +13,7 @@ import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.optimizer.Steps;
+import io.thalweg.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,11 @@ public final class ThalwegConfig {
 
     public OffsetGapPolicy offsetGapPolicy() {
         return OffsetGapPolicy.valueOf(upper(Keys.OFFSET_GAP_POLICY));
+    }
+
+    /** How to reach the schema registry; empty if there is none. */
+    public Optional<RegistrySettings> registry() {
+        return RegistryKeys.settings(values);
     }
 
     public String applicationId() {
