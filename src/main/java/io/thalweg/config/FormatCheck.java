@@ -24,10 +24,21 @@ final class FormatCheck {
         InputFormat examples = InputFormat.valueOf(
                 values.text(Keys.EXAMPLES_FORMAT).replace('-', '_').toUpperCase(Locale.ROOT));
         List<Schema> schemas = schemas(values, examples, errors);
+        registry(values, Keys.EXAMPLES_FORMAT, errors);
+        registry(values, Keys.OUTPUTS_FORMAT, errors);
         return errors.size() > before
                 ? null
                 : new FormatSettings(
                         examples, schemas, values.text(Keys.OUTPUTS_FORMAT).equals("confluent"));
+    }
+
+    private static void registry(Values values, String format, List<String> errors) {
+        if (values.text(format).equals("confluent")
+                && values.allowed(Keys.REGISTRY_URL)
+                && values.list(Keys.REGISTRY_URL).isEmpty()) {
+            errors.add(values.describe(format) + " and " + values.describe(Keys.REGISTRY_URL)
+                    + ": the ids of schemas are a registry's; set registry.url to its address");
+        }
     }
 
     private static List<Schema> schemas(Values values, InputFormat format, List<String> errors) {

@@ -5,6 +5,7 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.serde.ExampleDecoder;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,15 +20,17 @@ import org.apache.kafka.streams.processor.api.Record;
 final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example> {
     private final TaskLearner.Factory learners;
     private final ExampleDecoder decoder;
+    private final Optional<SchemaGate> gate;
     private ProcessorContext<byte[], Example> context;
     private TaskLearner task;
     private OnlineLearner learner;
     private OffsetGuard guard;
     private ExampleBuilder builder;
 
-    AdmitProcessor(TaskLearner.Factory learners, ExampleDecoder decoder) {
+    AdmitProcessor(TaskLearner.Factory learners, WireFormats formats) {
         this.learners = learners;
-        this.decoder = decoder;
+        decoder = formats.exampleDecoder();
+        gate = formats.gate();
     }
 
     @Override
@@ -37,6 +40,14 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         learner = task.learner();
         guard = task.offsetGuard();
         builder = learner.exampleBuilder();
+        gate.ifPresent(held -> LettingGo.schedule(held, context));
+    }
+
+    @Override
+    public void close() {
+        if (context != null) { // else it did not come to that
+            gate.ifPresent(held -> held.forget(context.taskId().partition()));
+        }
     }
 
     @Override

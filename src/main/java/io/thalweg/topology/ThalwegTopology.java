@@ -4,7 +4,9 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.store.LearnerStores;
+import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,6 +27,9 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * One task, one model for each partition of the examples topic.
  */
 public final class ThalwegTopology {
+    private static final String INTERCEPTORS =
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+
     static final String EXAMPLES = "examples";
     static final String ADMIT = "admit";
     public static final String LEARN = "learn";
@@ -47,7 +52,7 @@ public final class ThalwegTopology {
                 new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots(), formats.headers());
         return new Topology(new TopologyConfig(new StreamsConfig(properties(config))))
                 .addSource(EXAMPLES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.examples())
-                .addProcessor(ADMIT, () -> new AdmitProcessor(learners, formats.exampleDecoder()), EXAMPLES)
+                .addProcessor(ADMIT, () -> new AdmitProcessor(learners, formats), EXAMPLES)
                 .addProcessor(
                         LEARN,
                         () -> new LearnProcessor(
@@ -86,11 +91,31 @@ public final class ThalwegTopology {
      * What {@code KafkaStreams} is started with: the configuration's own properties, and the handlers that this topology needs.
      *
      * @param uncommitted is told what the threads leave behind
+     * @param formats those of the topology
      */
-    public static Properties properties(ThalwegConfig config, UncommittedOutputs uncommitted) {
+    public static Properties properties(ThalwegConfig config, UncommittedOutputs uncommitted, WireFormats formats) {
         Properties properties = properties(config);
         properties.put(UncommittedOutputs.CONFIG, uncommitted);
+        formats.gate().ifPresent(gate -> {
+            properties.put(SchemaGate.CONFIG, gate);
+            properties.put(INTERCEPTORS, interceptors(properties));
+        });
         return properties;
+    }
+
+    /** The user's, for all consumers or for the main one, and the gate. */
+    private static String interceptors(Properties properties) {
+        String gate = GateInterceptor.class.getName();
+        for (String key : List.of(
+                INTERCEPTORS,
+                StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)) {
+            String others = properties.getProperty(key, "");
+            if (!others.isBlank()) {
+                return others + "," + gate;
+            }
+        }
+        return gate;
     }
 
     /** The same, if nobody asks afterwards. */

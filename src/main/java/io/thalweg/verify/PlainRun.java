@@ -13,14 +13,15 @@ import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
-import io.thalweg.serde.WriterSchemas;
 import io.thalweg.snapshot.Snapshot;
 import io.thalweg.topology.RejectHandler;
 import io.thalweg.topology.SnapshotRequest;
+import io.thalweg.topology.WireFormats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,32 +39,42 @@ public final class PlainRun {
     private final InputPositions.Source source;
     private final LearnerState state;
     private final OnlineLearner learner;
-    private final ExampleDecoder decoder = new ExampleDecoder(WriterSchemas.builtIn());
+    private final ExampleDecoder decoder;
+    private final PublishedHeaders headers;
     private final ExampleBuilder builder;
     private final PredictionEncoder predictionEncoder;
     private final RankedClasses classes;
-    private final RollingLossEncoder rollingLossEncoder = new RollingLossEncoder();
+    private final RollingLossEncoder rollingLossEncoder;
     private final List<CommittedRecord> predictions = new ArrayList<>();
     private final List<CommittedRecord> rollingLosses = new ArrayList<>();
     private final List<CommittedRecord> snapshots = new ArrayList<>();
     private final List<CommittedRecord> deadLetters = new ArrayList<>();
     private final ExpectedFiles files;
 
-    private PlainRun(ThalwegConfig config, InputPositions.Source source) {
+    private PlainRun(ThalwegConfig config, WireFormats formats, InputPositions.Source source) {
         this.config = config;
+        decoder = formats.exampleDecoder();
+        headers = formats.headers();
         classes = new RankedClasses(config.predictionsTop());
         this.source = source;
         files = new ExpectedFiles(config.snapshots());
         state = new LearnerState(new OnlineLearner(config.learner()));
         learner = state.learner();
         builder = learner.exampleBuilder();
-        predictionEncoder = new PredictionEncoder(source.topic(), source.partition());
+        predictionEncoder = new PredictionEncoder(headers, source.topic(), source.partition());
+        rollingLossEncoder = new RollingLossEncoder(headers);
     }
 
     /** @param inputs all of one partition */
     public static PlainRun over(List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config) {
+        return over(inputs, config, WireFormats.alone(config));
+    }
+
+    /** @param inputs all of one partition */
+    public static PlainRun over(
+            List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config, WireFormats formats) {
         ConsumerRecord<byte[], byte[]> first = inputs.get(0);
-        PlainRun run = new PlainRun(config, new InputPositions.Source(first.topic(), first.partition()));
+        PlainRun run = new PlainRun(config, formats, new InputPositions.Source(first.topic(), first.partition()));
         inputs.forEach(run::take);
         return run;
     }
@@ -138,7 +149,7 @@ public final class PlainRun {
     private void publish(ConsumerRecord<byte[], byte[]> record, long slot) {
         Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
         files.add(snapshot);
-        List<byte[]> pieces = SnapshotCodec.encode(snapshot);
+        List<byte[]> pieces = SnapshotCodec.encode(snapshot, headers);
         for (int piece = 0; piece < pieces.size(); piece++) {
             byte[] key = (config.applicationId() + "/" + source.partition() + "/" + slot + "/" + piece).getBytes(UTF_8);
             snapshots.add(CommittedRecord.of(key, pieces.get(piece), record.timestamp(), List.of()));

@@ -102,7 +102,7 @@ class RecordFormatTest {
                 confluent,
                 bytes("000102030401"),
                 RejectReason.UNDECODABLE,
-                "a length is -1; 0 bytes are left, at byte 6");
+                "a length is -1; 0 bytes are left, at byte 5");
         isRejected(raw, bytes("01"), RejectReason.UNDECODABLE, "a length is -1; 0 bytes are left, at byte 0");
     }
 
