@@ -2,8 +2,6 @@ package io.thalweg.topology;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.serde.ExampleDecoder;
-import io.thalweg.serde.WriterSchemas;
 import io.thalweg.store.LearnerStores;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,7 +25,7 @@ public final class ConstantTopology {
                         config.topics().examples())
                 .addProcessor(
                         ThalwegTopology.ADMIT,
-                        () -> new AdmitProcessor(learners, new ExampleDecoder(WriterSchemas.builtIn())),
+                        () -> new AdmitProcessor(learners, WireFormats.alone(config)),
                         ThalwegTopology.EXAMPLES)
                 .addProcessor(ThalwegTopology.LEARN, ConstantProcessor::new, ThalwegTopology.ADMIT)
                 .addStateStore(

@@ -114,10 +114,10 @@ final class DemoCommand implements Callable<Integer> {
             DemoMonitor monitor,
             StopSignal stop)
             throws IOException {
-        try (ExampleFeed feed =
-                        new ExampleFeed(config.clients(), config.topics().examples(), partitions, 0);
+        try (Formats formats = Formats.reach(config);
+                ExampleFeed feed = new ExampleFeed(config.clients(), config, partitions, 0);
                 BackgroundFeed background = new BackgroundFeed(feed, source, unreadable, stop);
-                LearnerStreams streams = new LearnerStreams(config, stop)) {
+                LearnerStreams streams = new LearnerStreams(config, formats.wire(), stop)) {
             monitor.follow(() -> stop.asked() || background.finished() && monitor.seen() >= feed.sent());
             streams.throwIfFailed();
             background.throwIfFailed();

@@ -1,5 +1,6 @@
 package io.thalweg.cli;
 
+import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.serde.LabeledExampleEncoder;
@@ -27,18 +28,22 @@ final class ExampleFeed implements AutoCloseable {
     private final String topic;
     private final int partitions;
     private final long perSecond;
-    private final LabeledExampleEncoder encoder = new LabeledExampleEncoder();
+    private final LabeledExampleEncoder encoder;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    /** @param perSecond examples a second at most; 0 for no limit */
-    ExampleFeed(Properties clients, String topic, int partitions, long perSecond) {
+    /**
+     * @param clients address, security and whatever else the producer is to have
+     * @param perSecond examples a second at most; 0 for no limit
+     */
+    ExampleFeed(Properties clients, ThalwegConfig config, int partitions, long perSecond) {
+        encoder = new LabeledExampleEncoder(Formats.ofExamples(config));
         Properties properties = new Properties();
         properties.putAll(clients);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "20");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10));
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-        this.topic = topic;
+        topic = config.topics().examples();
         this.partitions = partitions;
         this.perSecond = perSecond;
     }

@@ -5,6 +5,9 @@ import io.thalweg.broker.BrokerStartException;
 import io.thalweg.config.ConfigurationException;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.IncompatibleModelException;
+import io.thalweg.registry.RegistryRefusalException;
+import io.thalweg.registry.RegistrySettingsException;
+import io.thalweg.registry.RegistryUnavailableException;
 import io.thalweg.snapshot.UnusableSnapshotException;
 import io.thalweg.topology.OffsetGapException;
 import io.thalweg.verify.ProcessEndedException;
@@ -75,11 +78,16 @@ final class Failures {
             if (cause instanceof ConfigurationException configuration) {
                 return new Failure(Failure.USAGE, listed(configuration.errors()), cause);
             }
-            if (cause instanceof BrokerPlaceException || cause instanceof ConfigException) {
+            if (cause instanceof BrokerPlaceException
+                    || cause instanceof RegistrySettingsException
+                    || cause instanceof ConfigException) {
                 return new Failure(Failure.USAGE, cause.getMessage(), cause);
             }
             if (cause instanceof IncompatibleModelException || cause instanceof UnusableSnapshotException) {
                 return new Failure(Failure.INCOMPATIBLE, cause.getMessage(), cause);
+            }
+            if (cause instanceof RegistryUnavailableException || cause instanceof RegistryRefusalException) {
+                return new Failure(Failure.UNREACHABLE, cause.getMessage(), cause);
             }
             if (cause instanceof BrokerStartException
                     || cause instanceof OffsetGapException

@@ -6,6 +6,7 @@ import io.thalweg.topology.JoinMetrics;
 import io.thalweg.topology.LearnerMetrics;
 import io.thalweg.topology.ThalwegTopology;
 import io.thalweg.topology.UncommittedOutputs;
+import io.thalweg.topology.WireFormats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,9 +41,9 @@ final class LearnerStreams implements AutoCloseable {
      * @param stop asked when the topology has failed
      * @throws Failure with exit code 2 if Kafka's clients cannot be made of the settings
      */
-    LearnerStreams(ThalwegConfig config, StopSignal stop) {
+    LearnerStreams(ThalwegConfig config, WireFormats formats, StopSignal stop) {
         applicationId = config.applicationId();
-        streams = streams(config, uncommitted);
+        streams = streams(config, formats, uncommitted);
         membership = isStaticMember(config)
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -61,10 +62,10 @@ final class LearnerStreams implements AutoCloseable {
         streams.start();
     }
 
-    private static KafkaStreams streams(ThalwegConfig config, UncommittedOutputs uncommitted) {
-        Topology topology = ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config));
+    private static KafkaStreams streams(ThalwegConfig config, WireFormats formats, UncommittedOutputs uncommitted) {
+        Topology topology = ThalwegTopology.build(config, Models.warmStart(config), new ConsumerProbe(config), formats);
         try {
-            return new KafkaStreams(topology, ThalwegTopology.properties(config, uncommitted));
+            return new KafkaStreams(topology, ThalwegTopology.properties(config, uncommitted, formats));
         } catch (KafkaException e) {
             throw Failures.unusableClientSettings(config, e);
         }

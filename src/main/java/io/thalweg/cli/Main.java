@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
             "0:done",
             "1:failed while running",
             "2:wrong usage or configuration",
-            "3:Kafka cannot be reached",
+            "3:Kafka or the schema registry cannot be reached",
             "4:model or snapshot damaged or incompatible",
             "5:verify has found a difference",
             "130, 143:stopped by Ctrl-C, by SIGTERM"

@@ -46,7 +46,7 @@ final class ProduceCommand implements Callable<Integer> {
                 partitions = cluster.partitions(topic);
             }
             long start = System.nanoTime();
-            try (ExampleFeed feed = new ExampleFeed(config.clients(), topic, partitions, rate == null ? 0 : rate);
+            try (ExampleFeed feed = new ExampleFeed(config.clients(), config, partitions, rate == null ? 0 : rate);
                     BackgroundFeed background = new BackgroundFeed(feed, reader, rejects, stop)) {
                 background.await(stop);
                 background.throwIfFailed();

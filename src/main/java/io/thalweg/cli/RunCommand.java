@@ -44,8 +44,9 @@ final class RunCommand implements Callable<Integer> {
                     cluster.partitions(config.topics().examples()),
                     Runtime.getRuntime().maxMemory());
         }
-        try (StopSignal stop = new StopSignal();
-                LearnerStreams streams = new LearnerStreams(config, stop)) {
+        try (Formats formats = Formats.reach(config);
+                StopSignal stop = new StopSignal();
+                LearnerStreams streams = new LearnerStreams(config, formats.wire(), stop)) {
             LOG.info("{}; {}", Versions.line(), config.effective());
             long start = System.nanoTime();
             stop.await();

@@ -30,7 +30,7 @@ final class VerifyFeed implements Round.Feed {
         topic = config.topics().examples();
         partitions = config.topicPartitions();
         Properties clients = config.clients();
-        feed = new ExampleFeed(clients, topic, partitions, 0);
+        feed = new ExampleFeed(clients, config, partitions, 0);
         producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -52,6 +52,8 @@ final class VerifySettings {
         fixed.add("threads=1");
         fixed.add("errors.tolerance=all");
         fixed.add("warm.start=none");
+        fixed.add("examples.format=single-object");
+        fixed.add("outputs.format=single-object");
         fixed.add("streams.default.client.supplier=" + FaultyClients.class.getName());
         fixed.add("streams.processor.wrapper.class=" + FaultyProcessors.class.getName());
     }

@@ -33,6 +33,7 @@ final class Contradictions {
         contradictions.warmStart();
         contradictions.memory();
         LabelContradictions.check(values, errors);
+        RegistryContradictions.check(values, errors);
     }
 
     private void topics() {

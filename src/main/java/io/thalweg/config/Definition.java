@@ -3,6 +3,7 @@ package io.thalweg.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
@@ -23,11 +24,13 @@ final class Definition {
     static final ConfigDef CONFIG = new Definition()
             .kafka()
             .topics()
+            .formats()
             .learning()
             .evaluation()
             .snapshots()
             .rejects()
             .labels()
+            .registry()
             .config;
 
     private final ConfigDef config = new ConfigDef();
@@ -76,6 +79,38 @@ final class Definition {
                         own.""")
                 .key(Keys.TOPICS_REPLICATION, SHORT, (short) -1, replication(), MEDIUM, """
                         Replicas of the topics that the `topics` command creates; -1 is the broker's default.""");
+    }
+
+    private Definition formats() {
+        return group("Formats")
+                .key(
+                        Keys.EXAMPLES_FORMAT,
+                        STRING,
+                        "single-object",
+                        Allowed.oneOf("single-object", "confluent", "raw"),
+                        HIGH,
+                        """
+                        How the examples are written. single-object: Avro, each record after the fingerprint of its schema (C3 01 and 8 \
+                        bytes). confluent: Avro, each record after its schema's id at the schema registry (00 and 4 bytes). raw: Avro \
+                        without a header, all of the schema in examples.schema.""")
+                .key(
+                        Keys.EXAMPLES_SCHEMA,
+                        STRING,
+                        "",
+                        Allowed.path("an .avsc file, a folder, or empty", true),
+                        MEDIUM,
+                        """
+                        Avro schemas that examples were written with: of raw the .avsc file of the one, of single-object such a file or a \
+                        folder of them, besides LabeledExample, which is always known.""")
+                .key(
+                        Keys.OUTPUTS_FORMAT,
+                        STRING,
+                        "single-object",
+                        Allowed.oneOf("single-object", "confluent"),
+                        MEDIUM,
+                        """
+                        How predictions, rolling losses and snapshots are written. confluent: their schemas are registered at the schema \
+                        registry at start.""");
     }
 
     private Definition learning() {
@@ -191,6 +226,43 @@ final class Definition {
 
     private Definition labels() {
         return LabelDefinition.add(this);
+    }
+
+    private Definition registry() {
+        Allowed file = Allowed.path("a file, or empty", true);
+        Allowed type = Allowed.oneOf("PKCS12", "JKS", "PEM");
+        Allowed password = new Allowed("a password, or empty", any -> true);
+        return group("Schema registry")
+                .key(Keys.REGISTRY_URL, LIST, "", RegistryKeys.URLS, HIGH, """
+                        Where the schema registry's REST API is (Confluent's, which Apicurio, Karapace and Redpanda speak too), with its path: \
+                        https://registry.example.org/apis/ccompat/v7. Addresses are asked in turn. Empty is no registry.""")
+                .key(Keys.REGISTRY_BASIC_AUTH, STRING, "", RegistryKeys.USER_AND_PASSWORD, MEDIUM, """
+                        Who we say we are. A secret: use ${file:path:key}.""")
+                .key(Keys.REGISTRY_BEARER_TOKEN, STRING, "", RegistryKeys.TOKEN, MEDIUM, """
+                        The same, for registries that want a token. A secret.""")
+                .key(Keys.REGISTRY_TIMEOUT_MS, INT, 5000, Allowed.integer(1, 300_000), LOW, """
+                        Milliseconds that a registry has to answer one request.""")
+                .key(Keys.REGISTRY_AUTO_REGISTER, BOOLEAN, true, new Allowed("true or false", any -> true), MEDIUM, """
+                        Whether schemas of outputs are registered. If not, they must be there.""")
+                .key(
+                        Keys.REGISTRY_SUBJECT_NAMING,
+                        STRING,
+                        "topic",
+                        Allowed.oneOf("topic", "record", "topic-record"),
+                        MEDIUM,
+                        """
+                        The subject of an output's schema. topic: the topic's name with -value. record: the record's full name. topic-record: the \
+                        topic's name, - and the record's full name.""")
+                .key(Keys.REGISTRY_TRUSTSTORE_LOCATION, STRING, "", file, MEDIUM, """
+                        The certificates to trust; empty is those that the JVM trusts.""")
+                .key(Keys.REGISTRY_TRUSTSTORE_TYPE, STRING, "PKCS12", type, LOW, "Of that file.")
+                .key(Keys.REGISTRY_TRUSTSTORE_PASSWORD, STRING, "", password, MEDIUM, "Of that file. A secret.")
+                .key(Keys.REGISTRY_KEYSTORE_LOCATION, STRING, "", file, LOW, """
+                        Our own key and certificate, for registries that want one.""")
+                .key(Keys.REGISTRY_KEYSTORE_TYPE, STRING, "PKCS12", type, LOW, "Of that file.")
+                .key(Keys.REGISTRY_KEYSTORE_PASSWORD, STRING, "", password, LOW, "Of that file. A secret.")
+                .key(Keys.REGISTRY_KEY_PASSWORD, STRING, "", password, LOW, """
+                        Of the key in that file, if it is another. A secret.""");
     }
 
     private static Allowed replication() {

@@ -19,6 +19,10 @@ final class Keys {
     static final String TOPICS_PARTITIONS = "topics.partitions";
     static final String TOPICS_REPLICATION = "topics.replication";
 
+    static final String EXAMPLES_FORMAT = "examples.format";
+    static final String EXAMPLES_SCHEMA = "examples.schema";
+    static final String OUTPUTS_FORMAT = "outputs.format";
+
     static final String LOSS = "loss";
     static final String LOSS_QUANTILE = "loss.quantile";
     static final String CLASSES = "classes";
@@ -67,6 +71,21 @@ final class Keys {
     static final String LABEL_MEMORY_MS = "label.memory.ms";
     static final String LABEL_CORRECTIONS = "label.corrections";
 
+    static final String REGISTRY_URL = "registry.url";
+    static final String REGISTRY_BASIC_AUTH = "registry.basic.auth";
+    static final String REGISTRY_BEARER_TOKEN = "registry.bearer.token";
+    static final String REGISTRY_TIMEOUT_MS = "registry.timeout.ms";
+    static final String REGISTRY_AUTO_REGISTER = "registry.auto.register";
+    static final String REGISTRY_SUBJECT_NAMING = "registry.subject.naming";
+    static final String REGISTRY_SSL = "registry.ssl.";
+    static final String REGISTRY_TRUSTSTORE_LOCATION = "registry.ssl.truststore.location";
+    static final String REGISTRY_TRUSTSTORE_TYPE = "registry.ssl.truststore.type";
+    static final String REGISTRY_TRUSTSTORE_PASSWORD = "registry.ssl.truststore.password";
+    static final String REGISTRY_KEYSTORE_LOCATION = "registry.ssl.keystore.location";
+    static final String REGISTRY_KEYSTORE_TYPE = "registry.ssl.keystore.type";
+    static final String REGISTRY_KEYSTORE_PASSWORD = "registry.ssl.keystore.password";
+    static final String REGISTRY_KEY_PASSWORD = "registry.ssl.key.password";
+
     /** What decides how a learner learns: part of every snapshot. */
     static final List<String> LEARNING = List.of(
             LOSS,
@@ -89,6 +108,22 @@ final class Keys {
             CONVERGENCE_GRADIENT_TOLERANCE,
             EXAMPLES_MAX_FEATURES,
             LABEL_DEFAULT_LEARNING);
+
+    /** What says how the schema registry is reached and used. */
+    static final List<String> REGISTRY = List.of(
+            REGISTRY_URL,
+            REGISTRY_BASIC_AUTH,
+            REGISTRY_BEARER_TOKEN,
+            REGISTRY_TIMEOUT_MS,
+            REGISTRY_AUTO_REGISTER,
+            REGISTRY_SUBJECT_NAMING,
+            REGISTRY_TRUSTSTORE_LOCATION,
+            REGISTRY_TRUSTSTORE_TYPE,
+            REGISTRY_TRUSTSTORE_PASSWORD,
+            REGISTRY_KEYSTORE_LOCATION,
+            REGISTRY_KEYSTORE_TYPE,
+            REGISTRY_KEYSTORE_PASSWORD,
+            REGISTRY_KEY_PASSWORD);
 
     /** What the learner with nothing to tune decides for itself. */
     static final List<String> NOT_WITH_AUTO = List.of(

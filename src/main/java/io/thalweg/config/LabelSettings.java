@@ -12,8 +12,6 @@ import java.util.Set;
  * Labels that come from a topic of their own.
  *
  * @param topic where they come from
- * @param format of its records
- * @param schema of its records if they have no header; empty unless the format is raw
  * @param idField where in a record the id of its example is; likewise the other fields
  * @param timeField empty for the record's own timestamp
  * @param outcomesTopic where outcomes go
@@ -21,8 +19,6 @@ import java.util.Set;
  */
 public record LabelSettings(
         String topic,
-        String format,
-        String schema,
         String idField,
         String valueField,
         String timeField,
@@ -38,8 +34,6 @@ public record LabelSettings(
                 Optional.of(values.text(Keys.OUTCOMES_TOPIC)).filter(topic -> !topic.isEmpty());
         return Optional.of(new LabelSettings(
                 values.text(Keys.LABELS_TOPIC),
-                values.text(Keys.LABELS_FORMAT),
-                values.text(Keys.LABELS_SCHEMA),
                 values.text(Keys.LABEL_ID_FIELD),
                 values.text(Keys.LABEL_VALUE_FIELD),
                 values.text(Keys.LABEL_TIME_FIELD),

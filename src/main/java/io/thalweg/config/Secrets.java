@@ -13,7 +13,7 @@ final class Secrets {
     static final String HIDDEN = Password.HIDDEN;
 
     private static final List<String> WORDS =
-            List.of("password", "passphrase", "secret", "token", "credentials", "jaas");
+            List.of("password", "passphrase", "secret", "token", "credentials", "jaas", "basic.auth");
 
     private static final String SEPARATORS = "[\\s\"'=;]+";
     private static final int SHORTEST = 3;

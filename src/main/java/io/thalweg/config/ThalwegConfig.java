@@ -8,6 +8,7 @@ import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.optimizer.Steps;
+import io.thalweg.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class ThalwegConfig {
     private final SortedMap<String, Setting> given;
     private final Values values;
+    private final FormatSettings formats;
     private final Properties streams;
 
-    private ThalwegConfig(SortedMap<String, Setting> given, Values values, Properties streams) {
+    private ThalwegConfig(SortedMap<String, Setting> given, Values values, FormatSettings formats, Properties streams) {
         this.given = given;
         this.values = values;
+        this.formats = formats;
         this.streams = streams;
     }
 
@@ -48,11 +51,12 @@ public final class ThalwegConfig {
         Values values = new Values(given, errors);
         StreamsCheck.each(given, errors);
         Contradictions.check(values, Runtime.getRuntime().maxMemory(), errors);
+        FormatSettings formats = FormatCheck.read(values, errors);
         refuse(errors);
         Properties streams = StreamsProperties.streams(values, given);
         StreamsCheck.together(streams, given, errors);
         refuse(errors);
-        return new ThalwegConfig(given, values, streams);
+        return new ThalwegConfig(given, values, formats, streams);
     }
 
     private static void refuse(List<String> errors) {
@@ -154,6 +158,11 @@ public final class ThalwegConfig {
         return LabelSettings.of(values);
     }
 
+    /** How the records of the topics are written. */
+    public FormatSettings formats() {
+        return formats;
+    }
+
     /** Partitions of the topics that Thalweg creates. */
     public int topicPartitions() {
         return values.integer(Keys.TOPICS_PARTITIONS);
@@ -184,6 +193,11 @@ public final class ThalwegConfig {
 
     public OffsetGapPolicy offsetGapPolicy() {
         return OffsetGapPolicy.valueOf(upper(Keys.OFFSET_GAP_POLICY));
+    }
+
+    /** How to reach the schema registry; empty if there is none. */
+    public Optional<RegistrySettings> registry() {
+        return RegistryKeys.settings(values);
     }
 
     public String applicationId() {

@@ -56,6 +56,10 @@ final class Values {
         return (long) values.get(key);
     }
 
+    boolean flag(String key) {
+        return (boolean) values.get(key);
+    }
+
     /** The value as it may be shown. */
     String shown(String key) {
         return given(key) ? given.get(key).shown() : written(key);

@@ -8,19 +8,27 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * Reads the records of the topic of examples, in Avro's single-object encoding, straight into a sink: no record object in between, and per
- * example no allocation but its id. A {@linkplain ExamplePlan plan} is compiled for each writer's schema when its first record comes. One
- * thread.
+ * Reads the records of a topic of examples straight into a sink: no record object in between, and per example no allocation but its id. A
+ * {@linkplain RecordReader reader} is compiled for each writer's schema when its first record comes. One thread.
  */
 public final class ExampleDecoder {
-    private final WriterSchemas schemas;
-    private final Map<Long, ExamplePlan> plans = new HashMap<>();
+    private final RecordFormat format;
+    private final RecordReaders compiler;
+    private final int headerBytes;
+    private final Map<Long, RecordReader> readers = new HashMap<>();
     private final ExampleParts parts = new ExampleParts();
-    private long fingerprint;
-    private ExamplePlan plan;
+    private long name;
+    private RecordReader reader;
 
+    /** Examples in Avro's single-object encoding. */
     public ExampleDecoder(WriterSchemas schemas) {
-        this.schemas = schemas;
+        this(RecordFormat.singleObject("examples", schemas), RecordReaders.examples());
+    }
+
+    public ExampleDecoder(RecordFormat format, RecordReaders compiler) {
+        this.format = format;
+        this.compiler = compiler;
+        headerBytes = format.headerBytes();
     }
 
     /**
@@ -29,37 +37,43 @@ public final class ExampleDecoder {
      * @param value a record's value; null for a tombstone, which is rejected
      * @throws RejectedExampleException {@code UNKNOWN_SCHEMA} if the writer's schema is not known or not that of an example,
      *     {@code UNDECODABLE} if the bytes are not what their schema says, or whatever the sink refuses; the sink may have been given a part
+     * @throws io.thalweg.registry.RegistryUnavailableException if the schema is at a registry that cannot be asked
      */
     public void decode(byte[] value, ExampleSink sink) {
-        long named = SingleObject.fingerprint(value);
-        if (plan == null || named != fingerprint) {
-            plan = plans.computeIfAbsent(named, this::compile);
-            fingerprint = named;
+        long named = format.schemaName(value);
+        if (reader == null || named != name) {
+            reader = reader(named);
+            name = named;
         }
-        parts.in.over(value, SingleObject.HEADER_BYTES, value.length);
-        plan.read(parts, sink);
-        if (parts.in.remaining() > 0) {
-            throw BinaryCursor.undecodable(
-                    parts.in.remaining() + " bytes follow the end of the record", parts.in.position());
+        parts.in.over(value, headerBytes, value.length);
+        try {
+            reader.read(parts, sink);
+            if (parts.in.remaining() > 0) {
+                throw BinaryCursor.undecodable(
+                        parts.in.remaining() + " bytes follow the end of the record", parts.in.position());
+            }
+        } catch (RejectedExampleException e) {
+            throw format.explained(e, value);
         }
     }
 
-    private ExamplePlan compile(long named) {
-        Schema writer = schemas.schema(named);
-        if (writer == null) {
-            throw new RejectedExampleException(
-                    RejectReason.UNKNOWN_SCHEMA,
-                    String.format(
-                            "the writer's schema %016x is not known; add its .avsc to the folder of schemas", named));
+    private RecordReader reader(long named) {
+        RecordReader known = readers.get(named);
+        if (known == null) {
+            known = compile(named, format.schema(named));
+            readers.put(named, known);
         }
+        return known;
+    }
+
+    private RecordReader compile(long named, Schema writer) {
         try {
-            return ExamplePlan.of(writer);
+            return compiler.of(writer);
         } catch (UnreadableSchemaException e) {
             throw new RejectedExampleException(
                     RejectReason.UNKNOWN_SCHEMA,
-                    String.format(
-                            "the writer's schema %016x (%s) is not that of an example: %s",
-                            named, writer.getFullName(), e.getMessage()));
+                    format.describe(named) + " (" + writer.getFullName() + ") is not that of an example: "
+                            + e.getMessage());
         }
     }
 }

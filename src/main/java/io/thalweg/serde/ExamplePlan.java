@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
  * skipped. Numbers may be int, long, float or double, a label a string as well, and every field may be a union with null: null is as good as absent. Immutable; any
  * thread, each with parts of its own.
  */
-final class ExamplePlan {
+final class ExamplePlan implements RecordReader {
     /** Reads one field, off {@code parts.in}, into {@code parts} or {@code sink}. */
     @FunctionalInterface
     private interface Step {
@@ -41,12 +41,8 @@ final class ExamplePlan {
                 writer.getFields().stream().map(ExamplePlan::step).toArray(Step[]::new));
     }
 
-    /**
-     * Reads the example at the cursor of {@code parts}.
-     *
-     * @throws io.thalweg.example.RejectedExampleException if the bytes are not such an example; or the sink's
-     */
-    void read(ExampleParts parts, ExampleSink sink) {
+    @Override
+    public void read(ExampleParts parts, ExampleSink sink) {
         sink.begin();
         parts.packed.clear();
         run(steps, parts, sink);

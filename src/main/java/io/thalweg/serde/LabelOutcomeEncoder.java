@@ -1,15 +1,14 @@
 package io.thalweg.serde;
 
-import io.thalweg.avro.LabelOutcome;
 import io.thalweg.join.Label;
 import io.thalweg.join.Settled;
 import java.io.IOException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.util.Utf8;
 
-/** Writes records of the topic of outcomes: {@code LabelOutcome} in single-object encoding. Equal arguments give equal bytes. One thread. */
+/** Writes records of the topic of outcomes: each a {@code LabelOutcome}. Equal arguments give equal bytes. One thread. */
 public final class LabelOutcomeEncoder {
-    private final RecordBytes record = new RecordBytes(LabelOutcome.getClassSchema());
+    private final RecordBytes record;
     private final Utf8 examples;
     private final Utf8 labels;
     private final int partition;
@@ -19,7 +18,8 @@ public final class LabelOutcomeEncoder {
      * @param labels the topic where labels come from
      * @param partition of both
      */
-    public LabelOutcomeEncoder(String examples, String labels, int partition) {
+    public LabelOutcomeEncoder(PublishedHeaders headers, String examples, String labels, int partition) {
+        record = new RecordBytes(headers.of(PublishedSchema.LABEL_OUTCOME));
         this.examples = new Utf8(examples);
         this.labels = new Utf8(labels);
         this.partition = partition;

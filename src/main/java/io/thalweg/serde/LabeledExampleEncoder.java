@@ -1,17 +1,15 @@
 package io.thalweg.serde;
 
-import io.thalweg.avro.LabeledExample;
 import io.thalweg.example.ExampleSink;
 import java.io.IOException;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Collects an example and writes it as a record of the topic of examples, {@code LabeledExample} in single-object encoding. An
- * {@link ExampleDecoder} makes the same example of it: within each kind, features keep their order. Equal examples give equal bytes. One
- * thread.
+ * Collects an example and writes it as a record of the topic of examples, a {@code LabeledExample}. An {@link ExampleDecoder} makes the same
+ * example of it: within each kind, features keep their order. Equal examples give equal bytes. One thread.
  */
 public final class LabeledExampleEncoder implements ExampleSink {
-    private final RecordBytes record = new RecordBytes(LabeledExample.getClassSchema());
+    private final RecordBytes record;
     private final EncodedItems numeric = new EncodedItems();
     private final EncodedItems categorical = new EncodedItems();
     private final PackedFeatures packed = new PackedFeatures();
@@ -20,6 +18,15 @@ public final class LabeledExampleEncoder implements ExampleSink {
     private double label;
     private String labelName = "";
     private double importance = 1;
+
+    /** In single-object encoding. */
+    public LabeledExampleEncoder() {
+        this(PublishedHeaders.singleObject());
+    }
+
+    public LabeledExampleEncoder(PublishedHeaders headers) {
+        record = new RecordBytes(headers.of(PublishedSchema.EXAMPLE));
+    }
 
     @Override
     public void begin() {

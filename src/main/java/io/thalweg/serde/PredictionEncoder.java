@@ -1,22 +1,27 @@
 package io.thalweg.serde;
 
-import io.thalweg.avro.Prediction;
 import io.thalweg.example.Example;
 import java.io.IOException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Writes what a model said of the examples of one partition, as records of the topic of predictions: {@code Prediction} in single-object
- * encoding. Equal arguments give equal bytes. One thread.
+ * Writes what a model said of the examples of one partition, as records of the topic of predictions, each a {@code Prediction}. Equal
+ * arguments give equal bytes. One thread.
  */
 public final class PredictionEncoder {
-    private final RecordBytes record = new RecordBytes(Prediction.getClassSchema());
+    private final RecordBytes record;
     private final Utf8 topic;
     private final int partition;
 
-    /** @param topic where the examples come from */
+    /** In single-object encoding. */
     public PredictionEncoder(String topic, int partition) {
+        this(PublishedHeaders.singleObject(), topic, partition);
+    }
+
+    /** @param topic where the examples come from */
+    public PredictionEncoder(PublishedHeaders headers, String topic, int partition) {
+        record = new RecordBytes(headers.of(PublishedSchema.PREDICTION));
         this.topic = new Utf8(topic);
         this.partition = partition;
     }

@@ -38,7 +38,7 @@ public record PredictionRecord(
     private static final PublishedRecords<Prediction> RECORDS =
             new PublishedRecords<>(Prediction.getClassSchema(), new Prediction().getSpecificData());
 
-    /** @throws IOException if the bytes are not a prediction in single-object encoding */
+    /** @throws IOException if the bytes are not a prediction */
     public static PredictionRecord read(byte[] value) throws IOException {
         Prediction read = RECORDS.read(value);
         return new PredictionRecord(

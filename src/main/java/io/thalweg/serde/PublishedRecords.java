@@ -1,6 +1,5 @@
 package io.thalweg.serde;
 
-import io.thalweg.example.RejectedExampleException;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -9,7 +8,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/** Reads records that Thalweg has published with one schema, in single-object encoding, from bytes that may be anything. Any thread. */
+/** Reads records that Thalweg has published with one schema, in single-object encoding or in Confluent's wire format, from bytes that may be
+ * anything. An id is taken for that of the schema, and no registry asked, if the bytes are such a record. Any thread. */
 final class PublishedRecords<T> {
     static {
         TrustedClasses.install();
@@ -28,23 +28,36 @@ final class PublishedRecords<T> {
 
     /** @throws IOException if the bytes are not such a record; the message is one line */
     T read(byte[] value) throws IOException {
-        try {
-            long named = SingleObject.fingerprint(value);
-            if (named != fingerprint) {
-                throw new IOException(String.format(
-                        "the record was written with schema %016x, not with that of a %s, %016x",
-                        named, schema.getName(), fingerprint));
-            }
-            return readFields(value);
-        } catch (RejectedExampleException e) {
-            throw new IOException("not a " + schema.getName() + ": " + e.getMessage(), e);
+        if (value == null || value.length == 0) {
+            throw notOne(value == null ? "the record has no value" : "the record's value is empty");
         }
+        if (ConfluentHeader.isOn(value)) {
+            return readFields(value, ConfluentHeader.BYTES);
+        }
+        if (!SingleObject.begins(value)) {
+            throw notOne(FirstBytes.of(value).text() + "; expected " + SingleObjectFormat.EXPECTED
+                    + " or Confluent's wire format");
+        }
+        if (value.length < SingleObject.HEADER_BYTES) {
+            throw notOne("the record ends inside its header");
+        }
+        long named = SingleObject.fingerprint(value);
+        if (named != fingerprint) {
+            throw new IOException(String.format(
+                    "the record was written with schema %016x, not with that of a %s, %016x",
+                    named, schema.getName(), fingerprint));
+        }
+        return readFields(value, SingleObject.HEADER_BYTES);
     }
 
-    private T readFields(byte[] value) throws IOException {
+    private IOException notOne(String reason) {
+        return new IOException("not a " + schema.getName() + ": " + reason);
+    }
+
+    private T readFields(byte[] value, int headerBytes) throws IOException {
         // Over an array, the decoder checks every length against the bytes left before it allocates.
-        int length = value.length - SingleObject.HEADER_BYTES;
-        BinaryDecoder in = DecoderFactory.get().binaryDecoder(value, SingleObject.HEADER_BYTES, length, null);
+        int length = value.length - headerBytes;
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(value, headerBytes, length, null);
         T read;
         try {
             read = new SpecificDatumReader<T>(schema, schema, classes).read(null, in);
@@ -52,7 +65,7 @@ final class PublishedRecords<T> {
             throw new IOException("not a " + schema.getName() + ": the record is damaged or cut short", e);
         }
         if (!in.isEnd()) {
-            throw new IOException("not a " + schema.getName() + ": bytes follow the end of the record");
+            throw notOne("bytes follow the end of the record");
         }
         return read;
     }

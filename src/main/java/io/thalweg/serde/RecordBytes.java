@@ -3,11 +3,10 @@ package io.thalweg.serde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Makes one record after the other, in Avro's single-object encoding, in a reused buffer. One thread. */
+/** Makes one record after the other, each with the same header, in a reused buffer. One thread. */
 final class RecordBytes {
     /** Writes the fields of a record, in the order of its schema. */
     @FunctionalInterface
@@ -19,8 +18,8 @@ final class RecordBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private final BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
 
-    RecordBytes(Schema schema) {
-        header = SingleObject.header(schema);
+    RecordBytes(byte[] header) {
+        this.header = header;
     }
 
     byte[] encode(Fields fields) {

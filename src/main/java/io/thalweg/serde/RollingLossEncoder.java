@@ -8,9 +8,18 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 
-/** Writes records of the topic of rolling losses: {@code RollingLoss} in single-object encoding. Equal records give equal bytes. One thread. */
+/** Writes records of the topic of rolling losses, each a {@code RollingLoss}. Equal records give equal bytes. One thread. */
 public final class RollingLossEncoder {
-    private final RecordBytes record = new RecordBytes(io.thalweg.avro.RollingLoss.getClassSchema());
+    private final RecordBytes record;
+
+    /** In single-object encoding. */
+    public RollingLossEncoder() {
+        this(PublishedHeaders.singleObject());
+    }
+
+    public RollingLossEncoder(PublishedHeaders headers) {
+        record = new RecordBytes(headers.of(PublishedSchema.ROLLING_LOSS));
+    }
 
     public byte[] encode(RollingLossRecord rolling) {
         Comparison now = rolling.figures().rolling();

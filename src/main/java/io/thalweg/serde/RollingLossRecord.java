@@ -29,7 +29,7 @@ public record RollingLossRecord(
     private static final PublishedRecords<io.thalweg.avro.RollingLoss> RECORDS = new PublishedRecords<>(
             io.thalweg.avro.RollingLoss.getClassSchema(), new io.thalweg.avro.RollingLoss().getSpecificData());
 
-    /** @throws IOException if the bytes are not a rolling loss in single-object encoding */
+    /** @throws IOException if the bytes are not a rolling loss */
     public static RollingLossRecord read(byte[] value) throws IOException {
         io.thalweg.avro.RollingLoss read = RECORDS.read(value);
         Comparison rolling = new Comparison(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificDatumWriter;
 
-/** Snapshots as records of the snapshots topic: {@code ModelSnapshot} in single-object encoding. */
+/** Snapshots as records of the snapshots topic, each a {@code ModelSnapshot}. */
 public final class SnapshotCodec {
     static {
         TrustedClasses.install();
@@ -20,10 +20,15 @@ public final class SnapshotCodec {
 
     private SnapshotCodec() {}
 
-    /** The records of a snapshot, piece by piece. Any thread. */
+    /** The records of a snapshot, piece by piece, in single-object encoding. Any thread. */
     public static List<byte[]> encode(Snapshot snapshot) {
+        return encode(snapshot, PublishedHeaders.singleObject());
+    }
+
+    /** The records of a snapshot, piece by piece. Any thread. */
+    public static List<byte[]> encode(Snapshot snapshot, PublishedHeaders headers) {
         SpecificDatumWriter<ModelSnapshot> writer = new SpecificDatumWriter<>(ModelSnapshot.class);
-        RecordBytes record = new RecordBytes(ModelSnapshot.getClassSchema());
+        RecordBytes record = new RecordBytes(headers.of(PublishedSchema.SNAPSHOT));
         List<byte[]> records = new ArrayList<>();
         for (ModelSnapshot piece : SnapshotPieces.cut(snapshot)) {
             records.add(record.encode(out -> writer.write(piece, out)));

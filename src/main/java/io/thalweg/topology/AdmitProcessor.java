@@ -5,6 +5,7 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.serde.ExampleDecoder;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,16 +21,18 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
     private final TaskLearner.Factory learners;
     private final ExampleDecoder decoder;
     private final Admission admission;
+    private final Optional<SchemaGate> gate;
     private ProcessorContext<byte[], Example> context;
     private TaskLearner task;
     private OnlineLearner learner;
     private OffsetGuard guard;
     private ExampleBuilder builder;
 
-    AdmitProcessor(TaskLearner.Factory learners, ExampleDecoder decoder, Admission admission) {
+    AdmitProcessor(TaskLearner.Factory learners, WireFormats formats, Admission admission) {
         this.learners = learners;
-        this.decoder = decoder;
         this.admission = admission;
+        decoder = admission == Admission.LABELS ? formats.labelDecoder() : formats.exampleDecoder();
+        gate = formats.gate();
     }
 
     @Override
@@ -39,6 +42,14 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         learner = task.learner();
         guard = task.offsetGuard();
         builder = learner.exampleBuilder();
+        gate.ifPresent(held -> LettingGo.schedule(held, context));
+    }
+
+    @Override
+    public void close() {
+        if (context != null) { // else it did not come to that
+            gate.ifPresent(held -> held.forget(context.taskId().partition()));
+        }
     }
 
     @Override

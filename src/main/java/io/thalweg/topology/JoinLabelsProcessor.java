@@ -62,7 +62,10 @@ final class JoinLabelsProcessor implements Processor<byte[], Example, byte[], Em
         metrics = new LearnerMetrics(context.metrics(), context.taskId(), task.learner());
         joinMetrics = new JoinMetrics(context.metrics(), context.taskId(), counts);
         encoder = new LabelOutcomeEncoder(
-                settings.examples(), labels.topic(), context.taskId().partition());
+                settings.headers(),
+                settings.examples(),
+                labels.topic(),
+                context.taskId().partition());
     }
 
     private void save() {

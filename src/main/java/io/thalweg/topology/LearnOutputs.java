@@ -4,6 +4,7 @@ import io.thalweg.example.Example;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
@@ -23,7 +24,7 @@ final class LearnOutputs {
     private final OnlineLearner learner;
     private final int partition;
     private final RankedClasses classes;
-    private final RollingLossEncoder rollingLosses = new RollingLossEncoder();
+    private final RollingLossEncoder rollingLosses;
     private final PredictionEncoder predictions;
     private final RefusedUpdates refusedUpdates;
     private final byte[] rollingLossKey;
@@ -34,7 +35,12 @@ final class LearnOutputs {
      * @param mostClasses that a prediction carries
      * @param examples the topic that the examples come from
      */
-    record Settings(SnapshotPublisher publisher, int rollingLossEvery, int mostClasses, String examples) {}
+    record Settings(
+            SnapshotPublisher publisher,
+            int rollingLossEvery,
+            int mostClasses,
+            String examples,
+            PublishedHeaders headers) {}
 
     LearnOutputs(Settings settings, ProcessorContext<byte[], Emission> context, TaskLearner task) {
         this.settings = settings;
@@ -43,7 +49,8 @@ final class LearnOutputs {
         learner = task.learner();
         partition = context.taskId().partition();
         classes = new RankedClasses(settings.mostClasses());
-        predictions = new PredictionEncoder(settings.examples(), partition);
+        rollingLosses = new RollingLossEncoder(settings.headers());
+        predictions = new PredictionEncoder(settings.headers(), settings.examples(), partition);
         refusedUpdates = new RefusedUpdates(learner.model().refused());
         rollingLossKey = (settings.examples() + "-" + partition).getBytes(StandardCharsets.UTF_8);
     }

@@ -2,6 +2,7 @@ package io.thalweg.topology;
 
 import io.thalweg.config.SnapshotSettings;
 import io.thalweg.learner.LearnerState;
+import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.SnapshotCodec;
 import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
@@ -21,11 +22,17 @@ final class SnapshotPublisher {
     private final String model;
     private final SortedMap<String, String> learnerSettings;
     private final SnapshotSettings settings;
+    private final PublishedHeaders headers;
 
-    SnapshotPublisher(String model, SortedMap<String, String> learnerSettings, SnapshotSettings settings) {
+    SnapshotPublisher(
+            String model,
+            SortedMap<String, String> learnerSettings,
+            SnapshotSettings settings,
+            PublishedHeaders headers) {
         this.model = model;
         this.learnerSettings = learnerSettings;
         this.settings = settings;
+        this.headers = headers;
     }
 
     boolean isDue(long labeled) {
@@ -46,7 +53,7 @@ final class SnapshotPublisher {
 
     /** Gives key and bytes of every piece to {@code topic}, and writes the file if there is a directory for it. */
     void publish(Snapshot snapshot, int slot, BiConsumer<byte[], byte[]> topic) {
-        List<byte[]> pieces = SnapshotCodec.encode(snapshot);
+        List<byte[]> pieces = SnapshotCodec.encode(snapshot, headers);
         for (int piece = 0; piece < pieces.size(); piece++) {
             topic.accept(new SnapshotKey(model, snapshot.head().partition(), slot, piece).bytes(), pieces.get(piece));
         }

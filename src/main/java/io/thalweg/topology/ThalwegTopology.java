@@ -4,10 +4,10 @@ import io.thalweg.config.LabelSettings;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.serde.ExampleDecoder;
-import io.thalweg.serde.WriterSchemas;
 import io.thalweg.store.LearnerStores;
+import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -30,6 +30,9 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * Labels have a topic of their own only if the configuration names one, and so have outcomes. One task, one model for each partition of the examples topic.
  */
 public final class ThalwegTopology {
+    private static final String INTERCEPTORS =
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+
     static final String EXAMPLES = "examples";
     static final String LABELS = "labels";
     static final String ADMIT = "admit";
@@ -41,23 +44,32 @@ public final class ThalwegTopology {
     static final String OUTCOMES = "outcomes";
 
     private final ThalwegConfig config;
+    private final WireFormats formats;
     private final TaskLearner.Factory learners;
     private final LearnOutputs.Settings outputs;
     private final Topology topology;
 
-    private ThalwegTopology(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe) {
+    private ThalwegTopology(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe, WireFormats formats) {
         this.config = config;
+        this.formats = formats;
         learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
         outputs = new LearnOutputs.Settings(
-                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots()),
+                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots(), formats.headers()),
                 config.rollingLossEvery(),
                 config.predictionsTop(),
-                config.topics().examples());
+                config.topics().examples(),
+                formats.headers());
         topology = new Topology(new TopologyConfig(new StreamsConfig(properties(config))));
     }
 
+    /** For formats that need no registry. */
     public static Topology build(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe) {
-        ThalwegTopology building = new ThalwegTopology(config, warmStart, probe);
+        return build(config, warmStart, probe, WireFormats.alone(config));
+    }
+
+    public static Topology build(
+            ThalwegConfig config, WarmStartSource warmStart, InputProbe probe, WireFormats formats) {
+        ThalwegTopology building = new ThalwegTopology(config, warmStart, probe, formats);
         config.labels().ifPresentOrElse(building::joinLabels, building::learn);
         building.sinks();
         return building.topology;
@@ -100,7 +112,7 @@ public final class ThalwegTopology {
     }
 
     private AdmitProcessor admit(Admission admission) {
-        return new AdmitProcessor(learners, new ExampleDecoder(WriterSchemas.builtIn()), admission);
+        return new AdmitProcessor(learners, formats, admission);
     }
 
     private void learnerStores(String... processors) {
@@ -123,11 +135,31 @@ public final class ThalwegTopology {
      * What {@code KafkaStreams} is started with: the configuration's own properties, and the handlers that this topology needs.
      *
      * @param uncommitted is told what the threads leave behind
+     * @param formats those of the topology
      */
-    public static Properties properties(ThalwegConfig config, UncommittedOutputs uncommitted) {
+    public static Properties properties(ThalwegConfig config, UncommittedOutputs uncommitted, WireFormats formats) {
         Properties properties = properties(config);
         properties.put(UncommittedOutputs.CONFIG, uncommitted);
+        formats.gate().ifPresent(gate -> {
+            properties.put(SchemaGate.CONFIG, gate);
+            properties.put(INTERCEPTORS, interceptors(properties));
+        });
         return properties;
+    }
+
+    /** The user's, for all consumers or for the main one, and the gate. */
+    private static String interceptors(Properties properties) {
+        String gate = GateInterceptor.class.getName();
+        for (String key : List.of(
+                INTERCEPTORS,
+                StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)) {
+            String others = properties.getProperty(key, "");
+            if (!others.isBlank()) {
+                return others + "," + gate;
+            }
+        }
+        return gate;
     }
 
     /** The same, if nobody asks afterwards. */

@@ -19,14 +19,15 @@ import io.thalweg.model.Prediction;
 import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.LabelOutcomeEncoder;
 import io.thalweg.serde.PredictionEncoder;
+import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.RankedClasses;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
-import io.thalweg.serde.WriterSchemas;
 import io.thalweg.snapshot.Snapshot;
 import io.thalweg.topology.RejectHandler;
 import io.thalweg.topology.SnapshotRequest;
+import io.thalweg.topology.WireFormats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,11 +48,13 @@ public final class PlainRun implements LabelJoin.Listener {
     private final InputPositions.Source source;
     private final LearnerState state;
     private final OnlineLearner learner;
-    private final ExampleDecoder decoder = new ExampleDecoder(WriterSchemas.builtIn());
+    private final ExampleDecoder decoder;
+    private final ExampleDecoder labelDecoder;
+    private final PublishedHeaders headers;
     private final ExampleBuilder builder;
     private final PredictionEncoder predictionEncoder;
     private final RankedClasses classes;
-    private final RollingLossEncoder rollingLossEncoder = new RollingLossEncoder();
+    private final RollingLossEncoder rollingLossEncoder;
     private final List<CommittedRecord> predictions = new ArrayList<>();
     private final List<CommittedRecord> rollingLosses = new ArrayList<>();
     private final List<CommittedRecord> snapshots = new ArrayList<>();
@@ -64,26 +67,37 @@ public final class PlainRun implements LabelJoin.Listener {
     private LabelOutcomeEncoder outcomeEncoder;
     private long timestamp;
 
-    private PlainRun(ThalwegConfig config, InputPositions.Source source) {
+    private PlainRun(ThalwegConfig config, WireFormats formats, InputPositions.Source source) {
         this.config = config;
+        decoder = formats.exampleDecoder();
+        headers = formats.headers();
         classes = new RankedClasses(config.predictionsTop());
         this.source = source;
         files = new ExpectedFiles(config.snapshots());
         state = new LearnerState(new OnlineLearner(config.learner()));
         learner = state.learner();
         builder = learner.exampleBuilder();
-        predictionEncoder = new PredictionEncoder(source.topic(), source.partition());
+        predictionEncoder = new PredictionEncoder(headers, source.topic(), source.partition());
+        rollingLossEncoder = new RollingLossEncoder(headers);
+        labelDecoder = formats.labelDecoder();
         labels = config.labels();
         labels.ifPresent(settings -> {
             join = new LabelJoin(settings.policy(), learner, pending, new JoinCounts(), this);
-            outcomeEncoder = new LabelOutcomeEncoder(source.topic(), settings.topic(), source.partition());
+            outcomeEncoder = new LabelOutcomeEncoder(headers, source.topic(), settings.topic(), source.partition());
         });
     }
 
     /** @param inputs all of one partition, in the order in which they are to be taken; labels among the examples, if they come on their own */
     public static PlainRun over(List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config) {
+        return over(inputs, config, WireFormats.alone(config));
+    }
+
+    /** The same. */
+    public static PlainRun over(
+            List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config, WireFormats formats) {
         PlainRun run = new PlainRun(
                 config,
+                formats,
                 new InputPositions.Source(
                         config.topics().examples(), inputs.get(0).partition()));
         inputs.forEach(run::take);
@@ -123,7 +137,7 @@ public final class PlainRun implements LabelJoin.Listener {
     /** Null if it is refused. */
     private Example admitted(ConsumerRecord<byte[], byte[]> record, boolean isLabel) {
         try {
-            decoder.decode(record.value(), builder);
+            (isLabel ? labelDecoder : decoder).decode(record.value(), builder);
             Example example = builder.build();
             if (join != null && example.id().isEmpty()) {
                 throw new RejectedExampleException(RejectReason.NO_ID, "");
@@ -200,7 +214,7 @@ public final class PlainRun implements LabelJoin.Listener {
     private void publish(long slot) {
         Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
         files.add(snapshot);
-        List<byte[]> pieces = SnapshotCodec.encode(snapshot);
+        List<byte[]> pieces = SnapshotCodec.encode(snapshot, headers);
         for (int piece = 0; piece < pieces.size(); piece++) {
             byte[] key = (config.applicationId() + "/" + source.partition() + "/" + slot + "/" + piece).getBytes(UTF_8);
             snapshots.add(CommittedRecord.of(key, pieces.get(piece), timestamp, List.of()));

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate for 127.0.0.1 that signs itself, made by the JDK's keytool: in a keystore with its key, and in a truststore without. */
-final class Certificate {
-    static final String PASSWORD = "keystore-hunter2";
+public final class Certificate {
+    public static final String PASSWORD = "keystore-hunter2";
 
     private final Path keystore;
     private final Path truststore;
@@ -20,7 +20,7 @@ final class Certificate {
     }
 
     /** @param directory where both stores go */
-    static Certificate make(Path directory) throws IOException, InterruptedException {
+    public static Certificate make(Path directory) throws IOException, InterruptedException {
         Path keystore = directory.resolve("keystore.p12");
         Path truststore = directory.resolve("truststore.p12");
         Path exported = directory.resolve("broker.crt");
@@ -43,11 +43,11 @@ final class Certificate {
         assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
     }
 
-    String keystore() {
+    public String keystore() {
         return keystore.toString();
     }
 
-    String truststore() {
+    public String truststore() {
         return truststore.toString();
     }
 }

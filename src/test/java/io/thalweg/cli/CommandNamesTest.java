@@ -63,7 +63,7 @@ class CommandNamesTest {
                         "verify",
                         "config")
                 .containsPattern("2 +wrong usage")
-                .containsPattern("3 +Kafka cannot be reached")
+                .containsPattern("3 +Kafka or the schema registry cannot be reached")
                 .containsPattern("4 +model or snapshot");
     }
 

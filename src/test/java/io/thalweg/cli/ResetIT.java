@@ -11,6 +11,7 @@ import io.thalweg.generator.ClickStream;
 import io.thalweg.serde.LabeledExampleEncoder;
 import io.thalweg.topology.SnapshotRequest;
 import io.thalweg.topology.SnapshotTopic;
+import io.thalweg.topology.WireFormats;
 import io.thalweg.verify.CommittedRecord;
 import io.thalweg.verify.PlainRun;
 import io.thalweg.verify.ReadCommitted;
@@ -72,7 +73,7 @@ class ResetIT {
         produce(config, EXAMPLES);
         requestSnapshots(config);
         try (StopSignal stop = new StopSignal();
-                LearnerStreams streams = new LearnerStreams(config, stop)) {
+                LearnerStreams streams = new LearnerStreams(config, WireFormats.alone(config), stop)) {
             awaitAll(config, streams);
             Outcome refused = thalweg("reset --all", settings);
             assertThat(refused.exitCode()).isEqualTo(1);
@@ -221,7 +222,7 @@ class ResetIT {
 
     private static void learn(ThalwegConfig config) {
         try (StopSignal stop = new StopSignal();
-                LearnerStreams streams = new LearnerStreams(config, stop)) {
+                LearnerStreams streams = new LearnerStreams(config, WireFormats.alone(config), stop)) {
             awaitAll(config, streams);
         }
     }

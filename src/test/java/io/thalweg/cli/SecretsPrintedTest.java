@@ -11,6 +11,7 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.topology.ConsumerProbe;
 import io.thalweg.topology.ThalwegTopology;
 import io.thalweg.topology.WarmStartSource;
+import io.thalweg.topology.WireFormats;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -145,7 +146,8 @@ class SecretsPrintedTest {
                 config, List.of("streams." + client + ".sasl.jaas.config=x " + SECRET + ";"), Map.of());
         StringWriter err = new StringWriter();
         try (StopSignal stop = new StopSignal()) {
-            Failure failure = catchThrowableOfType(Failure.class, () -> new LearnerStreams(secret, stop));
+            Failure failure = catchThrowableOfType(
+                    Failure.class, () -> new LearnerStreams(secret, WireFormats.alone(secret), stop));
 
             assertThat(Failures.report(failure, new PrintWriter(err), true)).isEqualTo(Failure.USAGE);
             assertThat(err.toString())

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -15,7 +13,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -119,24 +116,6 @@ class ExampleDecoderEvolutionTest {
                 .hasMessage("it has no features; it must have a field numeric, categorical or indices");
         assertThatThrownBy(() -> ExamplePlan.of(Schema.create(Schema.Type.INT)))
                 .hasMessage("its type is int; it must be a record");
-    }
-
-    @Test
-    void readsWritersSchemasFromAFolder(@TempDir Path folder) throws Exception {
-        Schema writer = record(NAMED);
-        Files.writeString(folder.resolve("click.avsc"), writer.toString());
-        Files.writeString(folder.resolve("notes.txt"), "not a schema");
-        byte[] value = encode(writer, "{\"numeric\":[{\"unit\":\"\",\"value\":{\"float\":1},\"name\":\"a\"}]}");
-        Recording read = new Recording();
-        new ExampleDecoder(WriterSchemas.read(folder)).decode(value, read);
-        assertThat(read.calls).containsExactly("numeric a 1.0");
-
-        Files.writeString(folder.resolve("broken.avsc"), "{\"type\":");
-        assertThatThrownBy(() -> WriterSchemas.read(folder))
-                .hasMessageContaining("broken.avsc is not an Avro schema: ")
-                .hasMessageNotContaining("\n");
-        assertThatThrownBy(() -> WriterSchemas.read(folder.resolve("none")))
-                .hasMessageEndingWith("none is not a folder; it must be one, of .avsc files");
     }
 
     private static List<String> decode(Schema writer, String json) throws Exception {

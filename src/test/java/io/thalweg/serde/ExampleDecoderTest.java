@@ -42,9 +42,9 @@ class ExampleDecoderTest {
                 "null                 | UNDECODABLE    | the record has no value",
                 "''                   | UNDECODABLE    | the record's value is empty",
                 "C301                 | UNDECODABLE    | the record ends inside its header, after 2 of 10 bytes",
-                "C301EFCDAB8967452301 | UNKNOWN_SCHEMA | the writer's schema 0123456789abcdef is not known; add its .avsc to the folder of schemas",
-                "000000002A0101       | UNKNOWN_SCHEMA | the record looks like Confluent's wire format with schema id 42; expected Avro single-object encoding (C3 01 and the fingerprint of the schema)",
-                "7B7D                 | UNDECODABLE    | the record looks like JSON text; expected Avro single-object encoding (C3 01 and the fingerprint of the schema)",
+                "C301EFCDAB8967452301 | UNKNOWN_SCHEMA | the writer's schema 0123456789abcdef is not known; name its .avsc in examples.schema",
+                "000000002A0101       | UNKNOWN_SCHEMA | the record looks like Confluent's wire format with schema id 42; expected Avro single-object encoding (C3 01 and the fingerprint of the schema); examples.format=confluent reads such records",
+                "7B7D                 | UNDECODABLE    | the record looks like JSON text; expected Avro single-object encoding (C3 01 and the fingerprint of the schema); examples.format=json reads such records",
                 "FF                   | UNDECODABLE    | the record begins with byte FF; expected Avro single-object encoding (C3 01 and the fingerprint of the schema)",
             })
     void namesTheFormatFound(String hex, RejectReason reason, String message) {

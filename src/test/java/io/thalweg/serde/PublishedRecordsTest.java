@@ -13,6 +13,7 @@ import io.thalweg.example.ExampleBuilder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -90,6 +91,28 @@ class PublishedRecordsTest {
 
     private static Quality quality(Double accuracy, Double auc, Double calibration, Double normalizedEntropy) {
         return new Quality(accuracy, auc, calibration, normalizedEntropy, null, null, null);
+    }
+
+    @Test
+    void readsConfluentsWireFormatWithAnyId() throws Exception {
+        PublishedHeaders headers = PublishedHeaders.confluent(
+                Map.of(PublishedSchema.PREDICTION, 258, PublishedSchema.ROLLING_LOSS, 1 << 24));
+        byte[] prediction = new PredictionEncoder(headers, "examples", 3)
+                .encode(example(true), -1.5, 0.25, NO_CLASSES, 1.75, 41, 7);
+        byte[] singleObject = encoder.encode(example(true), -1.5, 0.25, NO_CLASSES, 1.75, 41, 7);
+        assertThat(prediction).startsWith(0, 0, 0, 1, 2);
+        assertThat(Arrays.copyOfRange(prediction, 5, prediction.length))
+                .isEqualTo(Arrays.copyOfRange(singleObject, 10, singleObject.length));
+        assertThat(PredictionRecord.read(prediction)).isEqualTo(PredictionRecord.read(singleObject));
+
+        byte[] rolling = new RollingLossEncoder(headers).encode(ROLLING);
+        assertThat(rolling).startsWith(0, 1, 0, 0, 0);
+        assertThat(RollingLossRecord.read(rolling)).isEqualTo(ROLLING);
+        assertThatThrownBy(() -> RollingLossRecord.read(prediction))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("not a RollingLoss: ");
+        assertThatThrownBy(() -> PredictionRecord.read(Arrays.copyOf(prediction, 4)))
+                .hasMessageStartingWith("not a Prediction: the record begins with byte 00; expected ");
     }
 
     @Test

@@ -46,6 +46,15 @@ class SchemaGoldenTest {
     }
 
     @Test
+    void whatIsRegisteredIsThePublishedSchema() throws Exception {
+        for (PublishedSchema registered : PublishedSchema.values()) {
+            Schema schema = registered.schema();
+            assertThat(schema).isEqualTo(published(schema.getName()));
+            assertThat(schema.toString()).doesNotContain("avro.java.string");
+        }
+    }
+
+    @Test
     void bytesOfALabeledExample() throws Exception {
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         encoder.begin();
@@ -97,7 +106,9 @@ class SchemaGoldenTest {
                 new Label(Double.NaN, "no"),
                 0.25);
         Golden.matches(
-                "avro/v1-LabelOutcome.hex", hex(new LabelOutcomeEncoder("impressions", "clicks", 2).encode(settled)));
+                "avro/v1-LabelOutcome.hex",
+                hex(new LabelOutcomeEncoder(PublishedHeaders.singleObject(), "impressions", "clicks", 2)
+                        .encode(settled)));
         assertThat(LabelOutcomeRecord.read(recorded("avro/v1-LabelOutcome.hex")))
                 .isEqualTo(new LabelOutcomeRecord("impressions", "clicks", 2, settled));
     }

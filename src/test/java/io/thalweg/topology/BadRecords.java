@@ -5,9 +5,11 @@ import io.thalweg.example.RejectReason;
 import io.thalweg.serde.LabeledExampleEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Values of the examples topic that a logistic learner of 2^10 weights and at most 30 features refuses, by what is wrong with them. */
@@ -18,6 +20,10 @@ final class BadRecords {
 
     /** A bad value, which may be null, and the reason that it must be given. */
     record Bad(byte[] value, RejectReason reason) {}
+
+    /** The reasons that records of examples alone can have, read without a mapping. */
+    static final Set<RejectReason> REASONS =
+            EnumSet.complementOf(EnumSet.of(RejectReason.NO_ID, RejectReason.INCOMPATIBLE_FIELD));
 
     static Map<String, Bad> all() {
         byte[] good = example(sink -> sink.label(1));

@@ -1,0 +1,136 @@
+package io.thalweg.topology;
+
+import io.thalweg.config.FormatSettings;
+import io.thalweg.config.InputFormat;
+import io.thalweg.config.LabelSettings;
+import io.thalweg.config.ThalwegConfig;
+import io.thalweg.config.TopicFormat;
+import io.thalweg.config.TopicNames;
+import io.thalweg.registry.RegistryUnavailableException;
+import io.thalweg.registry.SchemaRegistry;
+import io.thalweg.registry.SubjectNaming;
+import io.thalweg.registry.UnknownSchemaIdException;
+import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.PublishedHeaders;
+import io.thalweg.serde.PublishedSchema;
+import io.thalweg.serde.RecordFormat;
+import io.thalweg.serde.RecordReaders;
+import io.thalweg.serde.WriterSchemas;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/** How a configuration's records are read and written. Any thread. */
+public final class WireFormats implements AutoCloseable {
+    private final FormatSettings settings;
+    private final SchemaRegistry registry;
+    private final PublishedHeaders headers;
+    private final Optional<SchemaGate> gate;
+
+    private WireFormats(
+            FormatSettings settings, SchemaRegistry registry, PublishedHeaders headers, Optional<SchemaGate> gate) {
+        this.settings = settings;
+        this.registry = registry;
+        this.headers = headers;
+        this.gate = gate;
+    }
+
+    /** Without a registry: for formats that need none, and for topologies that are only looked at. */
+    public static WireFormats alone(ThalwegConfig config) {
+        return new WireFormats(config.formats(), new NoRegistry(), PublishedHeaders.singleObject(), Optional.empty());
+    }
+
+    /**
+     * With a registry, where the schemas of the outputs are registered now if they are to be written with ids.
+     *
+     * @param naming of the subjects
+     * @throws RegistryUnavailableException if it cannot be asked
+     * @throws io.thalweg.registry.RegistryRefusalException if it does not take a schema
+     */
+    public static WireFormats of(ThalwegConfig config, SchemaRegistry registry, SubjectNaming naming) {
+        PublishedHeaders headers = config.formats().confluentOutputs()
+                ? PublishedHeaders.confluent(register(config, registry, naming))
+                : PublishedHeaders.singleObject();
+        Set<String> gated = gated(config);
+        Optional<SchemaGate> gate = gated.isEmpty() ? Optional.empty() : Optional.of(new SchemaGate(gated, registry));
+        return new WireFormats(config.formats(), gate.map(SchemaGate::registry).orElse(registry), headers, gate);
+    }
+
+    private static Set<String> gated(ThalwegConfig config) {
+        Set<String> gated = new HashSet<>();
+        if (config.formats().examples().format() == InputFormat.CONFLUENT) {
+            gated.add(config.topics().examples());
+        }
+        config.formats()
+                .labels()
+                .filter(labels -> labels.format() == InputFormat.CONFLUENT)
+                .ifPresent(labels -> gated.add(config.labels().orElseThrow().topic()));
+        return gated;
+    }
+
+    private static Map<PublishedSchema, Integer> register(
+            ThalwegConfig config, SchemaRegistry registry, SubjectNaming naming) {
+        TopicNames topics = config.topics();
+        Map<PublishedSchema, String> outputs = new EnumMap<>(Map.of(
+                PublishedSchema.PREDICTION, topics.predictions(),
+                PublishedSchema.ROLLING_LOSS, topics.rollingLoss(),
+                PublishedSchema.SNAPSHOT, topics.snapshots()));
+        config.labels()
+                .flatMap(LabelSettings::outcomesTopic)
+                .ifPresent(topic -> outputs.put(PublishedSchema.LABEL_OUTCOME, topic));
+        Map<PublishedSchema, Integer> ids = new EnumMap<>(PublishedSchema.class);
+        outputs.forEach((output, topic) ->
+                ids.put(output, registry.register(naming.subject(topic, output.schema()), output.schema())));
+        return ids;
+    }
+
+    /** A new one for each thread. */
+    public ExampleDecoder exampleDecoder() {
+        return decoder(settings.examples(), RecordReaders.examples());
+    }
+
+    /** Of the records of the topic of labels, if there is one: examples without features. A new one for each thread. */
+    public ExampleDecoder labelDecoder() {
+        return decoder(settings.labels().orElse(settings.examples()), RecordReaders.examples());
+    }
+
+    private ExampleDecoder decoder(TopicFormat topic, RecordReaders readers) {
+        RecordFormat format = switch (topic.format()) {
+            case CONFLUENT -> RecordFormat.confluent(topic.settings(), registry);
+            case RAW -> RecordFormat.raw(topic.settings(), topic.schemas().get(0));
+            default -> RecordFormat.singleObject(topic.settings(), WriterSchemas.of(topic.schemas()));
+        };
+        return new ExampleDecoder(format, readers);
+    }
+
+    public PublishedHeaders headers() {
+        return headers;
+    }
+
+    /** What holds records until their schemas are known, if these come from a registry. */
+    Optional<SchemaGate> gate() {
+        return gate;
+    }
+
+    /** Nothing is asked any more. */
+    @Override
+    public void close() {
+        gate.ifPresent(SchemaGate::close);
+    }
+
+    /** In the place of one. */
+    private static final class NoRegistry implements SchemaRegistry {
+        @Override
+        public Schema schema(int id) {
+            throw new UnknownSchemaIdException("no registry has been named", null);
+        }
+
+        @Override
+        public int register(String subject, Schema schema) {
+            throw new RegistryUnavailableException("no registry has been named", null);
+        }
+    }
+}
