@@ -25,6 +25,7 @@ final class Definition {
     static final ConfigDef CONFIG = new Definition()
             .kafka()
             .topics()
+            .features()
             .learning()
             .evaluation()
             .snapshots()
@@ -77,6 +78,37 @@ final class Definition {
                         own.""")
                 .key(Keys.TOPICS_REPLICATION, SHORT, (short) -1, replication(), MEDIUM, """
                         Replicas of the topics that the `topics` command creates; -1 is the broker's default.""");
+    }
+
+    private Definition features() {
+        Allowed path = FeaturesSetting.PATH;
+        Allowed paths = FeaturesSetting.PATHS;
+        return group("Features")
+                .key(Keys.LABEL_FIELD, STRING, "label", path, HIGH, """
+                        Where a record has its label: a number, a boolean (0 or 1), or a string or an enum, which is the name of a class. \
+                        Empty: nowhere. This group is for records of any schema, in Avro and JSON; those like LabeledExample need none \
+                        of it. A path is user.address.city for the field city of the record address of the record user.""")
+                .key(Keys.IMPORTANCE_FIELD, STRING, "importance", path, MEDIUM, """
+                        Where it has its importance, a number. Empty: nowhere, and each counts 1.""")
+                .key(Keys.ID_FIELD, STRING, "id", path, MEDIUM, """
+                        Where it has its id, a string, an integer or an enum. Empty: nowhere.""")
+                .key(Keys.TIME_FIELD, STRING, "", path, MEDIUM, """
+                        Where it has the time at which it happened: a timestamp, a date, a long of milliseconds since 1970, or a string in \
+                        ISO 8601; without an offset it is UTC. Empty: the time is the Kafka record's timestamp.""")
+                .key(Keys.FEATURES_INCLUDE, LIST, "*", paths, HIGH, """
+                        Fields that are features. What matches a record's path matches all fields in it. Label, importance and id are \
+                        never features.""")
+                .key(Keys.FEATURES_EXCLUDE, LIST, "", paths, HIGH, """
+                        Fields that are not, even if features.include has them.""")
+                .key(Keys.FEATURES_TRANSFORM, STRING, "", FeaturesSetting.TRANSFORMS, MEDIUM, """
+                        What becomes of fields, the first that matches: `price=log1p; age=buckets(18,25,35); title=text; \
+                        user.id=category; debug.*=ignore`. log1p: sign(x) ln(1 + |x|). buckets: a category for each range between edges, \
+                        which belong to the range above them. standardize: in units of the standard deviation so far, from the mean so far. \
+                        text: a category for each word, in lower case. category: a number, or an array of them, as categories. \
+                        vector: an array of numbers as one feature for each position. ignore: no feature.""")
+                .key(Keys.FEATURES_INTERACTIONS, STRING, "", FeaturesSetting.INTERACTIONS, MEDIUM, """
+                        Products of features: `country×device, user.*×ad.*, a×b×c` adds every feature of country times every feature of \
+                        device, and so on. They count for examples.max.features.""");
     }
 
     private Definition learning() {

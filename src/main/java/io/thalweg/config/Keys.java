@@ -19,6 +19,15 @@ final class Keys {
     static final String TOPICS_PARTITIONS = "topics.partitions";
     static final String TOPICS_REPLICATION = "topics.replication";
 
+    static final String LABEL_FIELD = "label.field";
+    static final String IMPORTANCE_FIELD = "importance.field";
+    static final String ID_FIELD = "id.field";
+    static final String TIME_FIELD = "time.field";
+    static final String FEATURES_INCLUDE = "features.include";
+    static final String FEATURES_EXCLUDE = "features.exclude";
+    static final String FEATURES_TRANSFORM = "features.transform";
+    static final String FEATURES_INTERACTIONS = "features.interactions";
+
     static final String LOSS = "loss";
     static final String LOSS_QUANTILE = "loss.quantile";
     static final String CLASSES = "classes";
@@ -51,6 +60,17 @@ final class Keys {
     static final String EXAMPLES_MAX_FEATURES = "examples.max.features";
     static final String ERRORS_TOLERANCE = "errors.tolerance";
     static final String OFFSET_GAP_POLICY = "offset.gap.policy";
+
+    /** What decides what a record's fields mean: part of every snapshot, as far as it is not at its default. */
+    static final List<String> FEATURES = List.of(
+            LABEL_FIELD,
+            IMPORTANCE_FIELD,
+            ID_FIELD,
+            TIME_FIELD,
+            FEATURES_INCLUDE,
+            FEATURES_EXCLUDE,
+            FEATURES_TRANSFORM,
+            FEATURES_INTERACTIONS);
 
     /** What decides how a learner learns: part of every snapshot. */
     static final List<String> LEARNING = List.of(

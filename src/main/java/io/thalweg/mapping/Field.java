@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** A field whose values become features: its name in UTF-8, and what becomes of the values. Made by {@link MappedFeatures}. One thread. */
 public final class Field {
+    private static final int LONGEST_SHOWN = 200;
+
     final Transform.Kind kind;
     final Transform transform;
     final long sides;
@@ -42,8 +44,14 @@ public final class Field {
         length = start + keyLength;
     }
 
-    /** The path, for messages. */
-    public String path() {
+    /** The path as the mapping has it. */
+    String mapped() {
         return new String(name, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The path on one line, for messages: data may have named the field. */
+    public String path() {
+        String path = mapped().replaceAll("\\p{C}", "?");
+        return path.length() <= LONGEST_SHOWN ? path : path.substring(0, LONGEST_SHOWN) + "…";
     }
 }

@@ -48,7 +48,7 @@ public final class KeyedFields {
             }
             place = place + 1 & PLACES - 1;
         }
-        Field field = features.isFeature(scratch.path()) ? features.field(scratch.path(), scratch.slot) : null;
+        Field field = features.isFeature(scratch.mapped()) ? features.field(scratch.mapped(), scratch.slot) : null;
         if (count < MOST_KEPT) {
             count++;
             known[place] = true;

@@ -38,7 +38,7 @@ public final class MappedFeatures {
 
     /** The fields below {@code above} that the data names. */
     public KeyedFields fieldsBelow(Field above) {
-        return new KeyedFields(this, above, mapping.differsBelow(above.path()));
+        return new KeyedFields(this, above, mapping.differsBelow(above.mapped()));
     }
 
     public void begin(ExampleSink sink) {

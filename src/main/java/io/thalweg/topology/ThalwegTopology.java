@@ -40,7 +40,7 @@ public final class ThalwegTopology {
         TopicNames topics = config.topics();
         TaskLearner.Factory learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
         SnapshotPublisher publisher =
-                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots());
+                new SnapshotPublisher(config.applicationId(), config.recorded(), config.snapshots());
         return new Topology(new TopologyConfig(new StreamsConfig(properties(config))))
                 .addSource(EXAMPLES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.examples())
                 .addProcessor(
