@@ -35,8 +35,8 @@ public final class JsonRecords {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    /** What Jackson says of its own source, which is no help to anybody. */
-    private static final Pattern SOURCE = Pattern.compile(" \\(start marker at .*?]\\)");
+    /** What Jackson says of its source and its options, which is no help to anybody. */
+    private static final Pattern SOURCE = Pattern.compile(" \\(start marker at .*?]\\)|: enable `.*");
 
     private final FieldMapping mapping;
     private final MappedFeatures features;
@@ -74,14 +74,19 @@ public final class JsonRecords {
         } catch (JsonProcessingException e) {
             throw undecodable(
                     SOURCE.matcher(e.getOriginalMessage()).replaceAll(""),
-                    e.getLocation().getByteOffset());
+                    e.getLocation() == null ? -1 : e.getLocation().getByteOffset());
         } catch (IOException e) {
             throw undecodable(String.valueOf(e.getMessage()), -1);
         }
     }
 
     private RejectedExampleException undecodable(String what) {
-        return new RejectedExampleException(RejectReason.UNDECODABLE, what.replaceAll("\\p{C}", "?") + place(parser));
+        return undecodable(what, parser.currentTokenLocation().getByteOffset());
+    }
+
+    private static RejectedExampleException undecodable(String what, long at) {
+        return new RejectedExampleException(
+                RejectReason.UNDECODABLE, what.replaceAll("\\p{C}", "?") + (at < 0 ? "" : ", at byte " + at));
     }
 
     /** Where the parser is, for the end of a message. */

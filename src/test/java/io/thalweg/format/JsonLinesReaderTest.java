@@ -50,7 +50,7 @@ class JsonLinesReaderTest {
                 "{\"a\":1,\"a\":2}          | UNDECODABLE: Duplicate field 'a', at byte 10",
                 "{\"a\":1e400}              | NON_FINITE: field a is Infinity; it must be finite",
                 "{\"a\":1e30}               | OUT_OF_RANGE: field a is 1.0E30; its magnitude must be at most 1.0E18",
-                "{\"a\":NaN}                | UNDECODABLE: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow, at byte 5",
+                "{\"a\":NaN}                | UNDECODABLE: Non-standard token 'NaN', at byte 8",
                 "{\"label\":{}}             | INCOMPATIBLE_FIELD: field label is label.field and an object; it must be a number, a boolean or a string, at byte 9",
                 "{\"importance\":\"high\"}  | INCOMPATIBLE_FIELD: field importance is importance.field and a string; it must be a number, at byte 14",
                 "{\"id\":1.5}               | INCOMPATIBLE_FIELD: field id is id.field and a number; it must be a string or an integer, at byte 6"
