@@ -45,7 +45,7 @@ class PackagesTest {
             mapping    | example state
             optimizer  | example state
             generator  | example
-            format     | example com.fasterxml.jackson
+            format     | mapping example com.fasterxml.jackson
             loss       |
             state      |
             example    |

@@ -3,6 +3,7 @@ package io.thalweg.config;
 import io.thalweg.evaluation.Convergence;
 import io.thalweg.learner.FakeNegatives;
 import io.thalweg.learner.LearnerSettings;
+import io.thalweg.mapping.FieldMapping;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
@@ -120,6 +121,23 @@ public final class ThalwegConfig {
             case Keys.UPDATES -> !optimizer.equals("ftrl");
             default -> true;
         };
+    }
+
+    /** What the fields of a record mean. */
+    public FieldMapping fieldMapping() {
+        return FeaturesSetting.mapping(values);
+    }
+
+    /** The settings that {@link #fieldMapping} is made of and that are not at their defaults, as they would be written. */
+    public SortedMap<String, String> mapping() {
+        return FeaturesSetting.written(values);
+    }
+
+    /** What a snapshot says of the settings that it was learned with: {@link #learning} and {@link #mapping}. */
+    public SortedMap<String, String> recorded() {
+        SortedMap<String, String> recorded = learning();
+        recorded.putAll(mapping());
+        return recorded;
     }
 
     /** What each model takes of the heap. */

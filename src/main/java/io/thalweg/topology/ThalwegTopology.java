@@ -54,7 +54,7 @@ public final class ThalwegTopology {
         this.formats = formats;
         learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
         outputs = new LearnOutputs.Settings(
-                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots(), formats.headers()),
+                new SnapshotPublisher(config.applicationId(), config.recorded(), config.snapshots(), formats.headers()),
                 config.rollingLossEvery(),
                 config.predictionsTop(),
                 config.topics().examples(),
