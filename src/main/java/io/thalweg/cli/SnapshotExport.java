@@ -84,7 +84,7 @@ final class SnapshotExport implements Callable<Integer> {
     }
 
     private FeatureNames names(Model model, BitSet wanted) throws IOException {
-        FeatureNames names = new FeatureNames(Integer.numberOfTrailingZeros(model.size()), wanted);
+        FeatureNames names = new FeatureNames(Integer.numberOfTrailingZeros(model.size()), wanted::get);
         try (ExampleReader reader = examples.open(data)) {
             names.read(reader, new Rejects(data, ErrorsTolerance.ALL, System.err));
         }

@@ -1,6 +1,7 @@
 package io.thalweg.model;
 
 import io.thalweg.example.Example;
+import io.thalweg.example.Features;
 import io.thalweg.loss.Loss;
 import io.thalweg.optimizer.Regularization;
 import io.thalweg.state.Blocks;
@@ -183,6 +184,20 @@ public final class AutoModel implements Model {
     @Override
     public double limit(int index) {
         return scale.limit(normalization.position(index));
+    }
+
+    @Override
+    public double unit(int index) {
+        double slope = scale.slope(normalization.position(index));
+        return slope > 0 ? 1 / slope : 0;
+    }
+
+    @Override
+    public double explain(Features features, int output, double[] contributions) {
+        Row row = new Row();
+        normalization.apply(features, row);
+        rawWeights.explain(row, output, contributions);
+        return rawWeights.base(output);
     }
 
     @Override
