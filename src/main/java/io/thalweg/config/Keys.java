@@ -35,6 +35,8 @@ final class Keys {
     static final String WEIGHTS_INIT_DEVIATION = "weights.init.deviation";
     static final String WEIGHTS_INIT_SEED = "weights.init.seed";
 
+    static final String NAMES_KEEP = "names.keep";
+
     static final String ROLLING_LOSS_WINDOW = "rolling.loss.window";
     static final String ROLLING_LOSS_EVERY = "rolling.loss.every";
     static final String CONVERGENCE_LOSS_TOLERANCE = "convergence.loss.tolerance";
@@ -72,7 +74,8 @@ final class Keys {
             ROLLING_LOSS_WINDOW,
             CONVERGENCE_LOSS_TOLERANCE,
             CONVERGENCE_GRADIENT_TOLERANCE,
-            EXAMPLES_MAX_FEATURES);
+            EXAMPLES_MAX_FEATURES,
+            NAMES_KEEP);
 
     /** What the learner with nothing to tune decides for itself. */
     static final List<String> NOT_WITH_AUTO = List.of(

@@ -86,7 +86,8 @@ public final class ThalwegConfig {
                 values.integer(Keys.ROLLING_LOSS_WINDOW),
                 new Convergence(
                         values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
-                        values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)));
+                        values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)),
+                values.integer(Keys.NAMES_KEEP));
     }
 
     /** The settings that {@link #learner} is made of, as they would be written: {@link #read} takes them as {@code key=value}. */

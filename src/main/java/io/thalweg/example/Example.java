@@ -9,6 +9,7 @@ public final class Example {
     public static final long NO_TIME = Long.MIN_VALUE;
 
     final Features features = new Features();
+    final NotedNames names = new NotedNames();
     String id = "";
     double label = Double.NaN;
     String labelName = "";
@@ -19,6 +20,11 @@ public final class Example {
 
     public Features features() {
         return features;
+    }
+
+    /** What the features are called, if this is one of the few examples that keep it; else there are none. */
+    public NotedNames names() {
+        return names;
     }
 
     /** The producer's name for the example; empty if it has none. */

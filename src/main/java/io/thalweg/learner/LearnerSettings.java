@@ -17,6 +17,7 @@ import io.thalweg.optimizer.Steps;
  * @param maxFeatures an example with more features is rejected
  * @param rollingLossWindow how many labelled examples the rolling loss is a mean over
  * @param convergence when the stream counts as converged
+ * @param namesKeep how many names of hashed features are kept; 0 for none
  */
 public record LearnerSettings(
         Loss loss,
@@ -29,4 +30,5 @@ public record LearnerSettings(
         Steps steps,
         int maxFeatures,
         int rollingLossWindow,
-        Convergence convergence) {}
+        Convergence convergence,
+        int namesKeep) {}

@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
  *   key 2^30 …        groups of neighbouring blocks of weights, see {@link BlockGroup}
  *   key −1            the meta block: format, the settings that give the weights their meaning, counts, sums, schedule, input positions
  *   key −2, −3 …      the rolling window
+ *   key −2^30, …      downwards, names of features, see {@link NameStore}
  * </pre>
  *
  * A state is restored by giving back the last content of every key, in the order in which they were put away, the meta block included, and then calling
@@ -31,6 +32,7 @@ public final class LearnerState {
 
     private static final int FIRST_WINDOW_KEY = -2;
     private static final int FIRST_GROUP_KEY = 1 << 30;
+    private static final int FIRST_NAMES_KEY = -(1 << 30);
     private static final int FORMAT = 2;
     private static final String HASH_BITS = "hash.bits";
     private static final String LOSS = "loss";
@@ -40,13 +42,16 @@ public final class LearnerState {
     private final OnlineLearner learner;
     private final Blocks weights;
     private final Blocks window;
+    private final NameStore names;
     private byte[] restoredMeta;
     private boolean misfit;
+    private boolean namesDamaged;
 
     public LearnerState(OnlineLearner learner) {
         this.learner = learner;
         weights = learner.model().blocks();
         window = learner.evaluation().blocks();
+        names = learner.names();
     }
 
     public OnlineLearner learner() {
@@ -58,6 +63,7 @@ public final class LearnerState {
         learner.clear();
         restoredMeta = null;
         misfit = false;
+        namesDamaged = false;
     }
 
     /** Takes one block as it was put away. A block that does not fit is remembered, and {@link #resume} will refuse. */
@@ -68,6 +74,8 @@ public final class LearnerState {
             misfit |= !BlockGroup.decode(weights, block);
         } else if (key >= 0) {
             misfit |= !weights.decode(key, block);
+        } else if (key <= FIRST_NAMES_KEY) {
+            namesDamaged |= !names.decode(FIRST_NAMES_KEY - key, block);
         } else {
             // A window of another length than ours: the meta block will say so, and the window starts anew.
             window.decode(FIRST_WINDOW_KEY - key, block);
@@ -92,6 +100,9 @@ public final class LearnerState {
             }
             if (misfit) {
                 throw new IncompatibleModelException("its weights come in blocks of another size");
+            }
+            if (namesDamaged) {
+                throw new IncompatibleModelException("its names of features are damaged");
             }
             if (!weights.isFinite() || !window.isFinite()) {
                 throw new IncompatibleModelException("it is not of finite numbers");
@@ -134,6 +145,10 @@ public final class LearnerState {
             long first = (long) (key - FIRST_GROUP_KEY) * BlockGroup.size(weights);
             return first < weights.count() ? BlockGroup.encode(weights, (int) first) : null;
         }
+        if (key <= FIRST_NAMES_KEY) {
+            int bucket = FIRST_NAMES_KEY - key;
+            return bucket < names.count() && names.touched(bucket) ? names.encode(bucket) : null;
+        }
         Blocks blocks = key >= 0 ? weights : window;
         int block = key >= 0 ? key : FIRST_WINDOW_KEY - key;
         return block < blocks.count() && blocks.touched(block) ? blocks.encode(block) : null;
@@ -155,6 +170,12 @@ public final class LearnerState {
             }
         }
         drainDirty(window, 0, window.count(), block -> visitor.accept(FIRST_WINDOW_KEY - block));
+        for (int bucket = 0; bucket < names.count(); bucket++) {
+            if (names.dirty()[bucket]) {
+                visitor.accept(FIRST_NAMES_KEY - bucket);
+                names.dirty()[bucket] = false;
+            }
+        }
         visitor.accept(META);
     }
 
@@ -176,7 +197,7 @@ public final class LearnerState {
         }
     }
 
-    /** Visits the key of every block that was ever touched: those of the weights ascending, then those of the window descending. */
+    /** Visits the key of every block that was ever touched: those of the weights ascending, then those of the window and of the names descending. */
     public void forEachTouched(IntConsumer visitor) {
         for (int block = 0; block < weights.count(); block++) {
             if (weights.touched(block)) {
@@ -188,11 +209,36 @@ public final class LearnerState {
                 visitor.accept(FIRST_WINDOW_KEY - block);
             }
         }
+        for (int bucket = 0; bucket < names.count(); bucket++) {
+            if (names.touched(bucket)) {
+                visitor.accept(FIRST_NAMES_KEY - bucket);
+            }
+        }
     }
 
     /** Declares every block changed, so that all are logged. */
     public void markTouchedDirty() {
-        forEachTouched(key -> (key >= 0 ? weights : window).dirty()[key >= 0 ? key : FIRST_WINDOW_KEY - key] = true);
+        forEachTouched(this::markDirty);
+    }
+
+    private void markDirty(int key) {
+        if (key >= 0) {
+            weights.dirty()[key] = true;
+        } else if (key > FIRST_NAMES_KEY) {
+            window.dirty()[FIRST_WINDOW_KEY - key] = true;
+        } else {
+            names.dirty()[FIRST_NAMES_KEY - key] = true;
+        }
+    }
+
+    /** Takes a block of another learner if it is of names, to be logged here. */
+    public void takeNames(int key, byte[] block) {
+        if (key <= FIRST_NAMES_KEY) {
+            restore(key, block);
+            if (block(key) != null) {
+                markDirty(key);
+            }
+        }
     }
 
     private byte[] meta() {

@@ -25,6 +25,7 @@ public final class OnlineLearner implements Persistent {
     private final LearnerSettings settings;
     private final Model model;
     private final ProgressiveValidation evaluation;
+    private final NameStore names;
     private final InputPositions positions = new InputPositions();
     private long examples;
     private long rejected;
@@ -33,6 +34,7 @@ public final class OnlineLearner implements Persistent {
         this.settings = settings;
         model = model(settings);
         evaluation = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+        names = new NameStore(settings.namesKeep());
     }
 
     private static Model model(LearnerSettings settings) {
@@ -72,6 +74,7 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts, and if there is a label, records the loss and learns. The prediction is valid until the next call. */
     public Prediction process(Example example) {
+        names.note(example.names());
         Prediction prediction = model.predict(example);
         examples++;
         if (example.hasLabel()) {
@@ -126,6 +129,11 @@ public final class OnlineLearner implements Persistent {
         return evaluation.baselineLoss();
     }
 
+    /** What hashed features are called, as far as it is known. */
+    public NameStore names() {
+        return names;
+    }
+
     public InputPositions positions() {
         return positions;
     }
@@ -157,6 +165,7 @@ public final class OnlineLearner implements Persistent {
     public void clear() {
         model.clear();
         evaluation.clear();
+        names.clear();
         positions.clear();
         examples = 0;
         rejected = 0;

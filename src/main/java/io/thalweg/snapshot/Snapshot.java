@@ -138,6 +138,7 @@ public record Snapshot(Head head, List<Block> blocks) {
         state.clear();
         Optimizer optimizer = model.optimizer();
         for (Block block : blocks) {
+            state.takeNames(block.key(), block.state().bytes());
             float[] floats = block.weights().floats();
             for (int k = 0; k < floats.length; k++) {
                 start(optimizer, block.firstIndex() + k, floats[k], confidence);

@@ -76,6 +76,7 @@ public final class PlainRun {
         }
         Example example;
         try {
+            builder.at(record.offset());
             decoder.decode(record.value(), builder);
             example = builder.build();
             learner.check(example);
