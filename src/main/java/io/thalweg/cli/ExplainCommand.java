@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
             throws IOException {
         Rejects rejects = new Rejects(file, ErrorsTolerance.ALL, System.err);
         ExplanationTable table = new ExplanationTable(learner.model(), top, summary.progress());
-        LinearForm form = new LinearForm(learner.model());
+        LinearForm form = new LinearForm(learner);
         ExplainedExamples source = new ExplainedExamples(learner);
         List<Map<String, Object>> members = new ArrayList<>();
         long read = 0;

@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.example.ExampleReader;
+import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Model;
 import io.thalweg.snapshot.Snapshot;
 import java.io.BufferedWriter;
@@ -58,8 +59,9 @@ final class SnapshotExport implements Callable<Integer> {
         }
         OutputFile.check("--out", out, file, data);
         Snapshot snapshot = Models.read(file);
-        Model model = Models.resumed(snapshot).learner().model();
-        LinearForm form = new LinearForm(model);
+        OnlineLearner learner = Models.resumed(snapshot).learner();
+        Model model = learner.model();
+        LinearForm form = new LinearForm(learner);
         BitSet indices = new BitSet();
         form.indices().forEach(indices::set);
         FeatureNames names = data == null ? null : names(model, indices);

@@ -10,6 +10,7 @@ public final class Example {
 
     final Features features = new Features();
     final NotedNames names = new NotedNames();
+    final RawFeatures toStandardize = new RawFeatures();
     String id = "";
     double label = Double.NaN;
     String labelName = "";
@@ -20,6 +21,18 @@ public final class Example {
 
     public Features features() {
         return features;
+    }
+
+    /** Those whose values {@link #standardize} replaces, as they are in the data. */
+    public RawFeatures toStandardize() {
+        return toStandardize;
+    }
+
+    /** Gives {@link #features} the values that a scale makes of the raw ones. Called again, with another scale, it begins from the raw ones again. */
+    public void standardize(FeatureScale scale) {
+        if (toStandardize.size() > 0) {
+            toStandardize.scale(features, scale);
+        }
     }
 
     /** What the features are called, if this is one of the few examples that keep it; else there are none. */

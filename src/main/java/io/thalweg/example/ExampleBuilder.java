@@ -64,6 +64,7 @@ public final class ExampleBuilder implements ExampleSink {
     @Override
     public void begin() {
         example.names.begin(place);
+        example.toStandardize.clear();
         example.id = "";
         example.label = Double.NaN;
         example.labelName = "";
@@ -126,6 +127,13 @@ public final class ExampleBuilder implements ExampleSink {
     @Override
     public void numeric(byte[] name, int offset, int length, float value) {
         add(named(name, offset, length), value);
+    }
+
+    @Override
+    public void standardized(byte[] name, int offset, int length, float value) {
+        int index = named(name, offset, length);
+        add(index, value);
+        example.toStandardize.add(index);
     }
 
     private int named(byte[] name, int offset, int length) {
@@ -209,6 +217,7 @@ public final class ExampleBuilder implements ExampleSink {
             }
             features.append(index, value);
         }
+        example.toStandardize.locate(features);
         return example;
     }
 }

@@ -7,10 +7,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /**
@@ -19,7 +15,8 @@ import java.util.function.IntConsumer;
  * <pre>
  *   key 0, 1, 2 …     weights with their optimizer's state
  *   key 2^30 …        groups of neighbouring blocks of weights, see {@link BlockGroup}
- *   key −1            the meta block: format, the settings that give the weights their meaning, counts, sums, schedule, input positions
+ *   key −1            the meta block: format, the settings that give the weights their meaning, standardized features if the format is 3, counts, sums,
+ *                     schedule, input positions
  *   key −2, −3 …      the rolling window
  *   key −2^30, …      downwards, names of features, see {@link NameStore}
  * </pre>
@@ -34,9 +31,7 @@ public final class LearnerState {
     private static final int FIRST_GROUP_KEY = 1 << 30;
     private static final int FIRST_NAMES_KEY = -(1 << 30);
     private static final int FORMAT = 2;
-    private static final String HASH_BITS = "hash.bits";
-    private static final String LOSS = "loss";
-    private static final Set<String> WEIGHTS_MEANING = Set.of(HASH_BITS, LOSS);
+    private static final int FORMAT_STANDARDIZED = 3;
     private static final String DAMAGED = "its meta block is damaged or ends too early";
 
     private final OnlineLearner learner;
@@ -94,10 +89,12 @@ public final class LearnerState {
             return false;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(restoredMeta))) {
-            String differences = differences(meaning(), readMeaning(in));
+            boolean standardized = readFormat(in);
+            String differences = Meaning.of(learner).differences(Meaning.read(in));
             if (!differences.isEmpty()) {
                 throw new IncompatibleModelException(differences);
             }
+            readStandardization(standardized, in);
             if (misfit) {
                 throw new IncompatibleModelException("its weights come in blocks of another size");
             }
@@ -124,10 +121,9 @@ public final class LearnerState {
      * @throws IncompatibleModelException if they do not
      */
     public void refuseOtherWeights(byte[] meta) {
-        SortedMap<String, String> ours = meaning();
-        ours.keySet().retainAll(WEIGHTS_MEANING);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(meta))) {
-            String differences = differences(ours, readMeaning(in));
+            readFormat(in);
+            String differences = Meaning.of(learner).ofWeights().differences(Meaning.read(in));
             if (!differences.isEmpty()) {
                 throw IncompatibleModelException.ofWeights(differences);
             }
@@ -241,15 +237,33 @@ public final class LearnerState {
         }
     }
 
+    /** Takes from another learner's meta block what weights for standardized features need. */
+    public void takeStandardization(byte[] meta) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(meta))) {
+            boolean standardized = readFormat(in);
+            Meaning.read(in);
+            readStandardization(standardized, in);
+        } catch (IOException e) {
+            throw IncompatibleModelException.ofWeights(DAMAGED);
+        }
+    }
+
+    private void readStandardization(boolean standardized, DataInputStream in) throws IOException {
+        if (standardized) {
+            learner.standardization().read(in);
+        } else {
+            learner.standardization().clear();
+        }
+    }
+
     private byte[] meta() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean standardized = !learner.standardization().isEmpty();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            SortedMap<String, String> meaning = meaning();
-            out.writeInt(meaning.size());
-            for (Map.Entry<String, String> setting : meaning.entrySet()) {
-                out.writeUTF(setting.getKey());
-                out.writeUTF(setting.getValue());
+            out.writeInt(standardized ? FORMAT_STANDARDIZED : FORMAT);
+            Meaning.of(learner).write(out);
+            if (standardized) {
+                learner.standardization().write(out);
             }
             learner.write(out);
         } catch (IOException e) {
@@ -258,48 +272,16 @@ public final class LearnerState {
         return bytes.toByteArray();
     }
 
-    /** @throws IncompatibleModelException if the meta block has another format */
-    private static SortedMap<String, String> readMeaning(DataInputStream in) throws IOException {
+    /**
+     * @return whether there are standardized features
+     * @throws IncompatibleModelException if the meta block has another format
+     */
+    private static boolean readFormat(DataInputStream in) throws IOException {
         int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IncompatibleModelException("its state has format " + format + "; this version reads " + FORMAT);
+        if (format != FORMAT && format != FORMAT_STANDARDIZED) {
+            throw new IncompatibleModelException("its state has format " + format + "; this version reads " + FORMAT
+                    + " and " + FORMAT_STANDARDIZED);
         }
-        SortedMap<String, String> meaning = new TreeMap<>();
-        for (int count = in.readInt(); count > 0; count--) {
-            String key = in.readUTF();
-            meaning.put(key, in.readUTF());
-        }
-        return meaning;
-    }
-
-    private SortedMap<String, String> meaning() {
-        LearnerSettings settings = learner.settings();
-        SortedMap<String, String> meaning = new TreeMap<>();
-        meaning.put(HASH_BITS, Integer.toString(settings.hashBits()));
-        meaning.put(LOSS, settings.loss().name());
-        meaning.put("optimizer", learner.model().layout());
-        meaning.put(
-                "weights.init.deviation",
-                Double.toString(settings.initialWeights().deviation()));
-        meaning.put("weights.init.seed", Long.toString(settings.initialWeights().seed()));
-        return meaning;
-    }
-
-    private static String differences(SortedMap<String, String> ours, SortedMap<String, String> learned) {
-        StringBuilder differences = new StringBuilder();
-        for (Map.Entry<String, String> setting : ours.entrySet()) {
-            String theirs = learned.get(setting.getKey());
-            if (!setting.getValue().equals(theirs)) {
-                differences
-                        .append(differences.length() == 0 ? "" : "; ")
-                        .append("it was learned with ")
-                        .append(setting.getKey())
-                        .append('=')
-                        .append(theirs)
-                        .append(", the configuration says ")
-                        .append(setting.getValue());
-            }
-        }
-        return differences.toString();
+        return format == FORMAT_STANDARDIZED;
     }
 }

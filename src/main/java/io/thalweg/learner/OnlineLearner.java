@@ -26,6 +26,7 @@ public final class OnlineLearner implements Persistent {
     private final Model model;
     private final ProgressiveValidation evaluation;
     private final NameStore names;
+    private final Standardization standardization = new Standardization();
     private final InputPositions positions = new InputPositions();
     private long examples;
     private long rejected;
@@ -65,6 +66,7 @@ public final class OnlineLearner implements Persistent {
      */
     public void check(Example example) {
         model.labels().of(example);
+        standardization.check(example);
     }
 
     /** Counts a record that was refused. */
@@ -75,6 +77,8 @@ public final class OnlineLearner implements Persistent {
     /** Predicts, and if there is a label, records the loss and learns. The prediction is valid until the next call. */
     public Prediction process(Example example) {
         names.note(example.names());
+        standardization.observe(example);
+        example.standardize(standardization);
         Prediction prediction = model.predict(example);
         examples++;
         if (example.hasLabel()) {
@@ -108,6 +112,7 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
+        example.standardize(standardization);
         return model.score(example);
     }
 
@@ -132,6 +137,11 @@ public final class OnlineLearner implements Persistent {
     /** What hashed features are called, as far as it is known. */
     public NameStore names() {
         return names;
+    }
+
+    /** What it knows of the features that are to be standardized. */
+    public Standardization standardization() {
+        return standardization;
     }
 
     public InputPositions positions() {
@@ -166,6 +176,7 @@ public final class OnlineLearner implements Persistent {
         model.clear();
         evaluation.clear();
         names.clear();
+        standardization.clear();
         positions.clear();
         examples = 0;
         rejected = 0;

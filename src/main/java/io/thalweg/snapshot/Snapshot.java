@@ -136,6 +136,7 @@ public record Snapshot(Head head, List<Block> blocks) {
         }
         state.refuseOtherWeights(head.state().bytes());
         state.clear();
+        state.takeStandardization(head.state().bytes());
         Optimizer optimizer = model.optimizer();
         for (Block block : blocks) {
             state.takeNames(block.key(), block.state().bytes());
