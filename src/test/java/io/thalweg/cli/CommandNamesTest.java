@@ -25,6 +25,7 @@ class CommandNamesTest {
         "config, FILE",
         "reset, --offsets --internal-topics --local-state --snapshots --all --dry-run --config --set --json",
         "snapshot show, FILE --json",
+        "snapshot top, FILE --count --class --names --format --json",
         "snapshot request, --config --set --json",
         "snapshot save, FILE --config --set --json",
         "snapshot export, FILE --out --names --format --json"

@@ -111,7 +111,9 @@ class StandardizationPropertyTest {
                 double expected = STANDARDIZED.contains(name) ? reference(before, name, raw) : raw;
                 float actual = value(example, index(name));
                 // A float's rounding, and what is left of a double's where a mean of 50,000 is taken off.
-                assertThat((double) actual).as("seed %d, %s", seed, name).isCloseTo(expected, within(1e-5 + 1e-6 * Math.abs(expected)));
+                assertThat((double) actual)
+                        .as("seed %d, %s", seed, name)
+                        .isCloseTo(expected, within(1e-5 + 1e-6 * Math.abs(expected)));
                 norm += (double) actual * actual;
             }
             assertThat(example.features().squaredNorm()).isCloseTo(norm, within(1e-12 * norm));
