@@ -39,7 +39,7 @@ class PackagesTest {
     private static final String BELOW = """
             snapshot   | learner evaluation optimizer model
             join       | learner model example state
-            learner    | model evaluation optimizer loss example state
+            learner    | model evaluation optimizer loss mapping example state
             evaluation | loss state
             model      | optimizer loss example state
             mapping    | example state

@@ -109,7 +109,8 @@ final class AccuracyReport {
                 new Steps(true, 0),
                 RealData.MAX_FEATURES,
                 1000,
-                new Convergence(0.01, 1));
+                new Convergence(0.01, 1),
+                64);
     }
 
     private static double figure(LearnerSettings settings, RealData data) {

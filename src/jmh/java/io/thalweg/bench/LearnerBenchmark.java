@@ -83,7 +83,8 @@ public class LearnerBenchmark {
                     new Steps(this == SGD_IMPORTANCE_AWARE, 0),
                     Dataset.FEATURES,
                     1000,
-                    new Convergence(0.01, 1));
+                    new Convergence(0.01, 1),
+                    64);
         }
     }
 

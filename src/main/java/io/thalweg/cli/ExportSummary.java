@@ -97,6 +97,11 @@ final class ExportSummary {
                     "any other feature's value (" + scaled
                             + ") larger than its limit, 10 root mean squares or 10 times an indicator's one value, counts as the limit");
         }
+        int standardized = form.standardized();
+        if (standardized > 0) {
+            differences.add("a standardized feature (" + standardized
+                    + ") that is missing counts as its mean: add weight * mean for each; a value of 0 is not missing");
+        }
         int sign = scalings.get(Scaling.SIGN);
         if (sign > 0) {
             differences.add("a feature with one value so far in nearly every example (" + sign

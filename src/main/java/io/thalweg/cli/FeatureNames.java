@@ -6,20 +6,20 @@ import io.thalweg.example.FeatureHasher;
 import io.thalweg.example.RejectedExampleException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /** The names of features that a file of examples has for some indices, in the order in which they are found. A category is {@code name=value}. One thread. */
 final class FeatureNames implements ExampleSink {
     private final FeatureHasher hasher;
-    private final BitSet wanted;
+    private final IntPredicate wanted;
     private final Map<Integer, Set<String>> names = new TreeMap<>();
 
     /** @param wanted indices to find names for */
-    FeatureNames(int hashBits, BitSet wanted) {
+    FeatureNames(int hashBits, IntPredicate wanted) {
         hasher = new FeatureHasher(hashBits);
         this.wanted = wanted;
     }
@@ -39,6 +39,15 @@ final class FeatureNames implements ExampleSink {
     /** What is called {@code index}: several names are joined by {@code |}; empty if there is none. */
     String of(int index) {
         return String.join("|", names.getOrDefault(index, Set.of()));
+    }
+
+    /** All that is called {@code index}. */
+    Set<String> all(int index) {
+        return names.getOrDefault(index, Set.of());
+    }
+
+    void clear() {
+        names.clear();
     }
 
     /** How many of the wanted indices have a name. */
@@ -81,7 +90,7 @@ final class FeatureNames implements ExampleSink {
 
     private void add(byte[] name, int offset, int length) {
         int index = hasher.index(name, offset, length);
-        if (wanted.get(index)) {
+        if (wanted.test(index)) {
             names.computeIfAbsent(index, first -> new LinkedHashSet<>())
                     .add(new String(name, offset, length, StandardCharsets.UTF_8));
         }

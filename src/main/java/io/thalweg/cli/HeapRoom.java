@@ -22,7 +22,8 @@ final class HeapRoom {
                         + config.topics().examples() + ", and each takes " + mebibytes(model.bytes()) + " MiB of heap ("
                         + model.weights() + " weights of " + model.floatsPerWeight()
                         + " floats of 4 bytes, and a window of "
-                        + model.windowFloats() + " floats): " + mebibytes(models * model.bytes())
+                        + model.windowFloats() + " floats, and " + model.namesBytes() + " bytes for names): "
+                        + mebibytes(models * model.bytes())
                         + " MiB. The JVM has " + mebibytes(heapBytes) + " MiB, room for "
                         + (long) (room / model.bytes())
                         + ": raise -Xmx, lower hash.bits, or start more instances and say with the setting instances how many there"

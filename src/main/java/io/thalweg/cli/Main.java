@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             LearnCommand.class,
             PredictCommand.class,
+            ExplainCommand.class,
             ProduceCommand.class,
             BrokerCommand.class,
             TopicsCommand.class,

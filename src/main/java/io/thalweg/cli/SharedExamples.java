@@ -66,6 +66,20 @@ final class SharedExamples implements ExampleSink {
     }
 
     @Override
+    public void time(long timestampMs) {
+        for (ExampleBuilder builder : builders) {
+            builder.time(timestampMs);
+        }
+    }
+
+    @Override
+    public void standardized(byte[] name, int offset, int length, float value) {
+        for (ExampleBuilder builder : builders) {
+            builder.standardized(name, offset, length, value);
+        }
+    }
+
+    @Override
     public void numeric(byte[] name, int offset, int length, float value) {
         for (ExampleBuilder builder : builders) {
             builder.numeric(name, offset, length, value);

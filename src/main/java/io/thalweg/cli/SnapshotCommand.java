@@ -27,13 +27,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Published models: look at one, ask for one, fetch one, {@linkplain SnapshotExport export} one. */
+/** Published models: look at one, ask for one, fetch one, {@linkplain SnapshotExport export} one, list its {@linkplain SnapshotTop heaviest weights}. */
 @Command(
         name = "snapshot",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Look at, ask for, fetch and export published models.",
-        subcommands = SnapshotExport.class)
+        subcommands = {SnapshotTop.class, SnapshotExport.class})
 final class SnapshotCommand implements Runnable {
     private static final int NAME = 40;
 
@@ -42,7 +42,8 @@ final class SnapshotCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: show, request, save or export");
+        throw new ParameterException(
+                spec.commandLine(), "Missing required subcommand: show, top, request, save or export");
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Say what a snapshot file holds.")

@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.config.ErrorsTolerance;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
+import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Model;
 import io.thalweg.snapshot.Snapshot;
 import java.io.BufferedWriter;
@@ -59,8 +60,9 @@ final class SnapshotExport implements Callable<Integer> {
         }
         OutputFile.check("--out", out, file, data);
         Snapshot snapshot = Models.read(file);
-        Model model = Models.resumed(snapshot).learner().model();
-        LinearForm form = new LinearForm(model);
+        OnlineLearner learner = Models.resumed(snapshot).learner();
+        Model model = learner.model();
+        LinearForm form = new LinearForm(learner);
         BitSet indices = new BitSet();
         form.indices().forEach(indices::set);
         FeatureNames names = data == null ? null : names(model, indices, Models.settings(snapshot));
@@ -85,7 +87,7 @@ final class SnapshotExport implements Callable<Integer> {
     }
 
     private FeatureNames names(Model model, BitSet wanted, ThalwegConfig settings) throws IOException {
-        FeatureNames names = new FeatureNames(Integer.numberOfTrailingZeros(model.size()), wanted);
+        FeatureNames names = new FeatureNames(Integer.numberOfTrailingZeros(model.size()), wanted::get);
         try (ExampleReader reader = examples.open(data, settings)) {
             names.read(reader, new Rejects(data, ErrorsTolerance.ALL, System.err));
         }

@@ -193,7 +193,7 @@ final class Contradictions {
             return;
         }
         weightsMemory(ModelMemory.ofWeights(values));
-        if (values.allowed(Keys.ROLLING_LOSS_WINDOW)) {
+        if (values.allowed(Keys.ROLLING_LOSS_WINDOW, Keys.NAMES_KEEP)) {
             windowMemory(ModelMemory.of(values));
         }
     }

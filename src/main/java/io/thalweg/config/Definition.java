@@ -205,7 +205,11 @@ final class Definition {
                 .key(Keys.WEIGHTS_INIT_DEVIATION, DOUBLE, 0.0, within1e30(), LOW, """
                         Weights start at 0, or at N(0, deviation²).""")
                 .key(Keys.WEIGHTS_INIT_SEED, LONG, 0L, Allowed.integer(), LOW, """
-                        Where the randomness of weights.init.deviation comes from: the same seed gives the same weights.""");
+                        Where the randomness of weights.init.deviation comes from: the same seed gives the same weights.""")
+                .key(Keys.NAMES_KEEP, INT, 4096, Allowed.integer(0, 1 << 20), LOW, """
+                        How many names of hashed features are kept beside the weights, rounded up to a power of two; those most used stay. \
+                        `snapshot top` shows them. Names are taken from the first 1,000 examples and one in 128 of the others. 0: none. \
+                        A name takes up to 229 bytes of heap for each input partition.""");
     }
 
     private Definition evaluation() {

@@ -48,6 +48,8 @@ final class Keys {
     static final String WEIGHTS_INIT_DEVIATION = "weights.init.deviation";
     static final String WEIGHTS_INIT_SEED = "weights.init.seed";
 
+    static final String NAMES_KEEP = "names.keep";
+
     static final String ROLLING_LOSS_WINDOW = "rolling.loss.window";
     static final String ROLLING_LOSS_EVERY = "rolling.loss.every";
     static final String CONVERGENCE_LOSS_TOLERANCE = "convergence.loss.tolerance";
@@ -127,6 +129,7 @@ final class Keys {
             CONVERGENCE_LOSS_TOLERANCE,
             CONVERGENCE_GRADIENT_TOLERANCE,
             EXAMPLES_MAX_FEATURES,
+            NAMES_KEEP,
             LABEL_DEFAULT_LEARNING);
 
     /** What says how the schema registry is reached and used. */

@@ -1,6 +1,7 @@
 package io.thalweg.config;
 
 import io.thalweg.evaluation.ProgressiveValidation;
+import io.thalweg.learner.NameStore;
 import io.thalweg.model.AutoModel;
 
 /**
@@ -9,8 +10,9 @@ import io.thalweg.model.AutoModel;
  * @param weights how many
  * @param floatsPerWeight the weight itself, an adaptive optimizer's sums, and for lazy regularization what brings a weight up to date
  * @param windowFloats of the rolling window
+ * @param namesBytes of the names of features, if all are long
  */
-public record ModelMemory(long weights, int floatsPerWeight, long windowFloats) {
+public record ModelMemory(long weights, int floatsPerWeight, long windowFloats, long namesBytes) {
     /** The part of the heap that models may take. */
     public static final double HEAP_SHARE = 0.9;
 
@@ -18,12 +20,15 @@ public record ModelMemory(long weights, int floatsPerWeight, long windowFloats) 
         int window = values.integer(Keys.ROLLING_LOSS_WINDOW);
         ModelMemory weights = ofWeights(values);
         return new ModelMemory(
-                weights.weights, weights.floatsPerWeight, ProgressiveValidation.floats(window, manyClasses(values)));
+                weights.weights,
+                weights.floatsPerWeight,
+                ProgressiveValidation.floats(window, manyClasses(values)),
+                NameStore.mostBytes(values.integer(Keys.NAMES_KEEP)));
     }
 
-    /** As if there were no rolling window. */
+    /** As if there were neither window nor names. */
     static ModelMemory ofWeights(Values values) {
-        return new ModelMemory(1L << values.integer(Keys.HASH_BITS), floatsPerWeight(values), 0);
+        return new ModelMemory(1L << values.integer(Keys.HASH_BITS), floatsPerWeight(values), 0, 0);
     }
 
     private static int floatsPerWeight(Values values) {
@@ -49,6 +54,6 @@ public record ModelMemory(long weights, int floatsPerWeight, long windowFloats) 
     }
 
     public long bytes() {
-        return (weightFloats() + windowFloats) * Float.BYTES;
+        return (weightFloats() + windowFloats) * Float.BYTES + namesBytes;
     }
 }

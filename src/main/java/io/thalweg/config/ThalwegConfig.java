@@ -73,23 +73,22 @@ public final class ThalwegConfig {
 
     public LearnerSettings learner() {
         return new LearnerSettings(
-                        LossSetting.of(values),
-                        OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
-                        learningRate(),
-                        values.number(Keys.FTRL_BETA),
-                        new Regularization(values.number(Keys.L1), values.number(Keys.L2)),
-                        values.integer(Keys.HASH_BITS),
-                        new InitialWeights(
-                                values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
-                        new Steps(
-                                values.text(Keys.UPDATES).equals("importance-aware"),
-                                values.number(Keys.GRADIENT_CLIP)),
-                        values.integer(Keys.EXAMPLES_MAX_FEATURES),
-                        values.integer(Keys.ROLLING_LOSS_WINDOW),
-                        new Convergence(
-                                values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
-                                values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)))
-                .with(fakeNegatives());
+                LossSetting.of(values),
+                OptimizerKind.valueOf(upper(Keys.OPTIMIZER)),
+                learningRate(),
+                values.number(Keys.FTRL_BETA),
+                new Regularization(values.number(Keys.L1), values.number(Keys.L2)),
+                values.integer(Keys.HASH_BITS),
+                new InitialWeights(
+                        values.number(Keys.WEIGHTS_INIT_DEVIATION), values.longInteger(Keys.WEIGHTS_INIT_SEED)),
+                new Steps(values.text(Keys.UPDATES).equals("importance-aware"), values.number(Keys.GRADIENT_CLIP)),
+                values.integer(Keys.EXAMPLES_MAX_FEATURES),
+                values.integer(Keys.ROLLING_LOSS_WINDOW),
+                new Convergence(
+                        values.number(Keys.CONVERGENCE_LOSS_TOLERANCE),
+                        values.number(Keys.CONVERGENCE_GRADIENT_TOLERANCE)),
+                values.integer(Keys.NAMES_KEEP),
+                fakeNegatives());
     }
 
     private FakeNegatives fakeNegatives() {

@@ -9,6 +9,8 @@ public final class Example {
     public static final long NO_TIME = Long.MIN_VALUE;
 
     final Features features = new Features();
+    final NotedNames names = new NotedNames();
+    final RawFeatures toStandardize = new RawFeatures();
     String id = "";
     double label = Double.NaN;
     String labelName = "";
@@ -19,6 +21,23 @@ public final class Example {
 
     public Features features() {
         return features;
+    }
+
+    /** Those whose values {@link #standardize} replaces, as they are in the data. */
+    public RawFeatures toStandardize() {
+        return toStandardize;
+    }
+
+    /** Gives {@link #features} the values that a scale makes of the raw ones. Called again, with another scale, it begins from the raw ones again. */
+    public void standardize(FeatureScale scale) {
+        if (toStandardize.size() > 0) {
+            toStandardize.scale(features, scale);
+        }
+    }
+
+    /** What the features are called, if this is one of the few examples that keep it; else there are none. */
+    public NotedNames names() {
+        return names;
     }
 
     /** The producer's name for the example; empty if it has none. */

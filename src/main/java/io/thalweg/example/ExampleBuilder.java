@@ -22,6 +22,8 @@ public final class ExampleBuilder implements ExampleSink {
     private long[] entries = new long[64];
     private int size;
     private boolean ascending;
+    private boolean noting;
+    private long place;
 
     /**
      * @param hashBits names are hashed to, and indices are allowed in, 0 to 2^hashBits − 1
@@ -48,8 +50,21 @@ public final class ExampleBuilder implements ExampleSink {
         return size;
     }
 
+    /**
+     * Says where in its input the example to come stands: of a few places, the example keeps the {@linkplain NotedNames names} of its features. Called before
+     * {@link #begin}, with the same place whenever the input is read again; whoever never calls it gets no names.
+     *
+     * @param place counted from 0: an offset, or how many came before
+     */
+    public void at(long place) {
+        this.place = place;
+        noting = NotedNames.isDue(place);
+    }
+
     @Override
     public void begin() {
+        example.names.begin(place);
+        example.toStandardize.clear();
         example.id = "";
         example.label = Double.NaN;
         example.labelName = "";
@@ -111,7 +126,22 @@ public final class ExampleBuilder implements ExampleSink {
 
     @Override
     public void numeric(byte[] name, int offset, int length, float value) {
-        add(hasher.index(name, offset, length), value);
+        add(named(name, offset, length), value);
+    }
+
+    @Override
+    public void standardized(byte[] name, int offset, int length, float value) {
+        int index = named(name, offset, length);
+        add(index, value);
+        example.toStandardize.add(index);
+    }
+
+    private int named(byte[] name, int offset, int length) {
+        int index = hasher.index(name, offset, length);
+        if (noting) {
+            example.names.add(index, name, offset, length);
+        }
+        return index;
     }
 
     @Override
@@ -120,7 +150,7 @@ public final class ExampleBuilder implements ExampleSink {
         int length = nameLength + 1 + valueLength;
         int equals = nameOffset + nameLength;
         if (name == value && valueOffset == equals + 1 && name[equals] == '=') {
-            add(hasher.index(name, nameOffset, length), 1); // as text has it
+            add(named(name, nameOffset, length), 1); // as text has it
             return;
         }
         if (length > this.name.length) {
@@ -129,7 +159,7 @@ public final class ExampleBuilder implements ExampleSink {
         System.arraycopy(name, nameOffset, this.name, 0, nameLength);
         this.name[nameLength] = '=';
         System.arraycopy(value, valueOffset, this.name, nameLength + 1, valueLength);
-        add(hasher.index(this.name, 0, length), 1);
+        add(named(this.name, 0, length), 1);
     }
 
     @Override
@@ -187,6 +217,7 @@ public final class ExampleBuilder implements ExampleSink {
             }
             features.append(index, value);
         }
+        example.toStandardize.locate(features);
         return example;
     }
 }

@@ -42,6 +42,14 @@ public final class Features {
         }
     }
 
+    /** To be called when values have been replaced. */
+    void sumSquares() {
+        squaredNorm = 0;
+        for (int k = 0; k < size; k++) {
+            squaredNorm += (double) values[k] * values[k];
+        }
+    }
+
     void append(int index, float value) {
         indices[size] = index;
         values[size++] = value;

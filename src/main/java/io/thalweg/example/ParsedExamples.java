@@ -126,7 +126,7 @@ public final class ParsedExamples implements AutoCloseable {
         try {
             long count = 0;
             Slot slot = slots[0];
-            while (!closed && read(slot)) {
+            while (!closed && read(slot, count)) {
                 written = ++count;
                 if (slot.builder.size() > LARGE) {
                     awaitReleased(count);
@@ -143,8 +143,9 @@ public final class ParsedExamples implements AutoCloseable {
         }
     }
 
-    private boolean read(Slot slot) throws IOException {
+    private boolean read(Slot slot, long place) throws IOException {
         slot.reject = null;
+        slot.builder.at(place);
         try {
             if (!reader.read(slot.builder)) {
                 return false;

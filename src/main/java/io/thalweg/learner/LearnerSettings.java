@@ -18,6 +18,7 @@ import io.thalweg.optimizer.Steps;
  * @param maxFeatures an example with more features is rejected
  * @param rollingLossWindow how many labelled examples the rolling loss is a mean over
  * @param convergence when the stream counts as converged
+ * @param namesKeep how many names of hashed features are kept; 0 for none
  * @param fakeNegatives what to do while a label is still to come; other than {@link FakeNegatives#NONE} with logistic loss alone
  */
 public record LearnerSettings(
@@ -32,6 +33,7 @@ public record LearnerSettings(
         int maxFeatures,
         int rollingLossWindow,
         Convergence convergence,
+        int namesKeep,
         FakeNegatives fakeNegatives) {
     public LearnerSettings {
         if (fakeNegatives != FakeNegatives.NONE && !(loss instanceof LogisticLoss)) {
@@ -51,7 +53,8 @@ public record LearnerSettings(
             Steps steps,
             int maxFeatures,
             int rollingLossWindow,
-            Convergence convergence) {
+            Convergence convergence,
+            int namesKeep) {
         this(
                 loss,
                 optimizer,
@@ -64,6 +67,7 @@ public record LearnerSettings(
                 maxFeatures,
                 rollingLossWindow,
                 convergence,
+                namesKeep,
                 FakeNegatives.NONE);
     }
 
@@ -81,6 +85,7 @@ public record LearnerSettings(
                 maxFeatures,
                 rollingLossWindow,
                 convergence,
+                namesKeep,
                 fakeNegatives);
     }
 }

@@ -7,10 +7,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /**
@@ -19,8 +15,10 @@ import java.util.function.IntConsumer;
  * <pre>
  *   key 0, 1, 2 …     weights with their optimizer's state
  *   key 2^30 …        groups of neighbouring blocks of weights, see {@link BlockGroup}
- *   key −1            the meta block: format, the settings that give the weights their meaning, counts, sums, schedule, input positions
+ *   key −1            the meta block: format, the settings that give the weights their meaning, standardized features if the format is 3, counts, sums,
+ *                     schedule, input positions
  *   key −2, −3 …      the rolling window
+ *   key −2^30, …      downwards, names of features, see {@link NameStore}
  * </pre>
  *
  * A state is restored by giving back the last content of every key, in the order in which they were put away, the meta block included, and then calling
@@ -31,23 +29,23 @@ public final class LearnerState {
 
     private static final int FIRST_WINDOW_KEY = -2;
     private static final int FIRST_GROUP_KEY = 1 << 30;
+    private static final int FIRST_NAMES_KEY = -(1 << 30);
     private static final int FORMAT = 3;
-    private static final String HASH_BITS = "hash.bits";
-    private static final String LOSS = "loss";
-    private static final String SERVED_AS = "label.fake.negatives";
-    private static final Set<String> WEIGHTS_MEANING = Set.of(HASH_BITS, LOSS, SERVED_AS);
     private static final String DAMAGED = "its meta block is damaged or ends too early";
 
     private final OnlineLearner learner;
     private final Blocks weights;
     private final Blocks window;
+    private final NameStore names;
     private byte[] restoredMeta;
     private boolean misfit;
+    private boolean namesDamaged;
 
     public LearnerState(OnlineLearner learner) {
         this.learner = learner;
         weights = learner.model().blocks();
         window = learner.evaluation().blocks();
+        names = learner.names();
     }
 
     public OnlineLearner learner() {
@@ -59,6 +57,7 @@ public final class LearnerState {
         learner.clear();
         restoredMeta = null;
         misfit = false;
+        namesDamaged = false;
     }
 
     /** Takes one block as it was put away. A block that does not fit is remembered, and {@link #resume} will refuse. */
@@ -69,6 +68,8 @@ public final class LearnerState {
             misfit |= !BlockGroup.decode(weights, block);
         } else if (key >= 0) {
             misfit |= !weights.decode(key, block);
+        } else if (key <= FIRST_NAMES_KEY) {
+            namesDamaged |= !names.decode(FIRST_NAMES_KEY - key, block);
         } else {
             // A window of another length than ours: the meta block will say so, and the window starts anew.
             window.decode(FIRST_WINDOW_KEY - key, block);
@@ -87,12 +88,17 @@ public final class LearnerState {
             return false;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(restoredMeta))) {
-            String differences = differences(meaning(), readMeaning(in));
+            readFormat(in);
+            String differences = Meaning.of(learner).differences(Meaning.read(in));
             if (!differences.isEmpty()) {
                 throw new IncompatibleModelException(differences);
             }
+            learner.standardization().read(in);
             if (misfit) {
                 throw new IncompatibleModelException("its weights come in blocks of another size");
+            }
+            if (namesDamaged) {
+                throw new IncompatibleModelException("its names of features are damaged");
             }
             if (!weights.isFinite() || !window.isFinite()) {
                 throw new IncompatibleModelException("it is not of finite numbers");
@@ -114,10 +120,9 @@ public final class LearnerState {
      * @throws IncompatibleModelException if they do not
      */
     public void refuseOtherWeights(byte[] meta) {
-        SortedMap<String, String> ours = meaning();
-        ours.keySet().retainAll(WEIGHTS_MEANING);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(meta))) {
-            String differences = differences(ours, readMeaning(in));
+            readFormat(in);
+            String differences = Meaning.of(learner).ofWeights().differences(Meaning.read(in));
             if (!differences.isEmpty()) {
                 throw IncompatibleModelException.ofWeights(differences);
             }
@@ -134,6 +139,10 @@ public final class LearnerState {
         if (key >= FIRST_GROUP_KEY) {
             long first = (long) (key - FIRST_GROUP_KEY) * BlockGroup.size(weights);
             return first < weights.count() ? BlockGroup.encode(weights, (int) first) : null;
+        }
+        if (key <= FIRST_NAMES_KEY) {
+            int bucket = FIRST_NAMES_KEY - key;
+            return bucket < names.count() && names.touched(bucket) ? names.encode(bucket) : null;
         }
         Blocks blocks = key >= 0 ? weights : window;
         int block = key >= 0 ? key : FIRST_WINDOW_KEY - key;
@@ -156,6 +165,12 @@ public final class LearnerState {
             }
         }
         drainDirty(window, 0, window.count(), block -> visitor.accept(FIRST_WINDOW_KEY - block));
+        for (int bucket = 0; bucket < names.count(); bucket++) {
+            if (names.dirty()[bucket]) {
+                visitor.accept(FIRST_NAMES_KEY - bucket);
+                names.dirty()[bucket] = false;
+            }
+        }
         visitor.accept(META);
     }
 
@@ -177,7 +192,7 @@ public final class LearnerState {
         }
     }
 
-    /** Visits the key of every block that was ever touched: those of the weights ascending, then those of the window descending. */
+    /** Visits the key of every block that was ever touched: those of the weights ascending, then those of the window and of the names descending. */
     public void forEachTouched(IntConsumer visitor) {
         for (int block = 0; block < weights.count(); block++) {
             if (weights.touched(block)) {
@@ -189,23 +204,55 @@ public final class LearnerState {
                 visitor.accept(FIRST_WINDOW_KEY - block);
             }
         }
+        for (int bucket = 0; bucket < names.count(); bucket++) {
+            if (names.touched(bucket)) {
+                visitor.accept(FIRST_NAMES_KEY - bucket);
+            }
+        }
     }
 
     /** Declares every block changed, so that all are logged. */
     public void markTouchedDirty() {
-        forEachTouched(key -> (key >= 0 ? weights : window).dirty()[key >= 0 ? key : FIRST_WINDOW_KEY - key] = true);
+        forEachTouched(this::markDirty);
+    }
+
+    private void markDirty(int key) {
+        if (key >= 0) {
+            weights.dirty()[key] = true;
+        } else if (key > FIRST_NAMES_KEY) {
+            window.dirty()[FIRST_WINDOW_KEY - key] = true;
+        } else {
+            names.dirty()[FIRST_NAMES_KEY - key] = true;
+        }
+    }
+
+    /** Takes a block of another learner if it is of names, to be logged here. */
+    public void takeNames(int key, byte[] block) {
+        if (key <= FIRST_NAMES_KEY) {
+            restore(key, block);
+            if (block(key) != null) {
+                markDirty(key);
+            }
+        }
+    }
+
+    /** Takes from another learner's meta block what weights for standardized features need. */
+    public void takeStandardization(byte[] meta) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(meta))) {
+            readFormat(in);
+            Meaning.read(in);
+            learner.standardization().read(in);
+        } catch (IOException e) {
+            throw IncompatibleModelException.ofWeights(DAMAGED);
+        }
     }
 
     private byte[] meta() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(FORMAT);
-            SortedMap<String, String> meaning = meaning();
-            out.writeInt(meaning.size());
-            for (Map.Entry<String, String> setting : meaning.entrySet()) {
-                out.writeUTF(setting.getKey());
-                out.writeUTF(setting.getValue());
-            }
+            Meaning.of(learner).write(out);
+            learner.standardization().write(out);
             learner.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -214,49 +261,10 @@ public final class LearnerState {
     }
 
     /** @throws IncompatibleModelException if the meta block has another format */
-    private static SortedMap<String, String> readMeaning(DataInputStream in) throws IOException {
+    private static void readFormat(DataInputStream in) throws IOException {
         int format = in.readInt();
         if (format != FORMAT) {
             throw new IncompatibleModelException("its state has format " + format + "; this version reads " + FORMAT);
         }
-        SortedMap<String, String> meaning = new TreeMap<>();
-        for (int count = in.readInt(); count > 0; count--) {
-            String key = in.readUTF();
-            meaning.put(key, in.readUTF());
-        }
-        return meaning;
-    }
-
-    private SortedMap<String, String> meaning() {
-        LearnerSettings settings = learner.settings();
-        SortedMap<String, String> meaning = new TreeMap<>();
-        meaning.put(HASH_BITS, Integer.toString(settings.hashBits()));
-        meaning.put(LOSS, settings.loss().name());
-        boolean calibrated = settings.fakeNegatives() == FakeNegatives.CALIBRATED;
-        meaning.put(SERVED_AS, calibrated ? "calibrated" : "none or weighted");
-        meaning.put("optimizer", learner.model().layout());
-        meaning.put(
-                "weights.init.deviation",
-                Double.toString(settings.initialWeights().deviation()));
-        meaning.put("weights.init.seed", Long.toString(settings.initialWeights().seed()));
-        return meaning;
-    }
-
-    private static String differences(SortedMap<String, String> ours, SortedMap<String, String> learned) {
-        StringBuilder differences = new StringBuilder();
-        for (Map.Entry<String, String> setting : ours.entrySet()) {
-            String theirs = learned.get(setting.getKey());
-            if (!setting.getValue().equals(theirs)) {
-                differences
-                        .append(differences.length() == 0 ? "" : "; ")
-                        .append("it was learned with ")
-                        .append(setting.getKey())
-                        .append('=')
-                        .append(theirs)
-                        .append(", the configuration says ")
-                        .append(setting.getValue());
-            }
-        }
-        return differences.toString();
     }
 }

@@ -6,6 +6,7 @@ import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.loss.MarginLoss;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.model.AutoModel;
 import io.thalweg.model.LinearModel;
 import io.thalweg.model.Model;
@@ -28,6 +29,9 @@ public final class OnlineLearner implements Persistent {
     private final ProgressiveValidation evaluation;
     private final PendingExample pending;
     private final ExampleBuilder labels;
+    private final NameStore names;
+    private final Standardization standardization = new Standardization();
+    private final FieldKinds fields = new FieldKinds();
     private final InputPositions positions = new InputPositions();
     private long examples;
     private long rejected;
@@ -38,6 +42,7 @@ public final class OnlineLearner implements Persistent {
         pending = model.pendingExample();
         labels = exampleBuilder();
         evaluation = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
+        names = new NameStore(settings.namesKeep());
     }
 
     private static Model model(LearnerSettings settings) {
@@ -68,6 +73,7 @@ public final class OnlineLearner implements Persistent {
      */
     public void check(Example example) {
         model.labels().of(example);
+        standardization.check(example);
     }
 
     /** Counts a record that was refused. */
@@ -91,6 +97,9 @@ public final class OnlineLearner implements Persistent {
     }
 
     private Prediction predicted(Example example) {
+        names.note(example.names());
+        standardization.observe(example);
+        example.standardize(standardization);
         Prediction prediction = settings.fakeNegatives()
                 .served(model.predict(example), model.labels().of(example));
         examples++;
@@ -191,6 +200,7 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
+        example.standardize(standardization);
         return settings.fakeNegatives()
                 .served(model.score(example), model.labels().of(example));
     }
@@ -211,6 +221,21 @@ public final class OnlineLearner implements Persistent {
     /** The same of the baseline. */
     public double baselineLoss() {
         return evaluation.baselineLoss();
+    }
+
+    /** What hashed features are called, as far as it is known. */
+    public NameStore names() {
+        return names;
+    }
+
+    /** What the fields of its records have been so far. */
+    public FieldKinds fields() {
+        return fields;
+    }
+
+    /** What it knows of the features that are to be standardized. */
+    public Standardization standardization() {
+        return standardization;
     }
 
     public InputPositions positions() {
@@ -244,6 +269,9 @@ public final class OnlineLearner implements Persistent {
     public void clear() {
         model.clear();
         evaluation.clear();
+        names.clear();
+        standardization.clear();
+        fields.clear();
         positions.clear();
         examples = 0;
         rejected = 0;
@@ -256,6 +284,7 @@ public final class OnlineLearner implements Persistent {
         model.write(out);
         evaluation.write(out);
         positions.write(out);
+        fields.write(out);
     }
 
     @Override
@@ -265,6 +294,7 @@ public final class OnlineLearner implements Persistent {
         model.read(in);
         evaluation.read(in);
         positions.read(in);
+        fields.read(in);
         if (rejected < 0 || evaluation.labeled() < 0 || evaluation.labeled() > examples) {
             throw new IOException(evaluation.labeled() + " of " + examples + " examples are labeled");
         }

@@ -258,6 +258,20 @@ public final class AutoModel implements Model {
     }
 
     @Override
+    public double unit(int index) {
+        double slope = scale.slope(normalization.position(index));
+        return slope > 0 ? 1 / slope : 0;
+    }
+
+    @Override
+    public double explain(Features features, int output, double[] contributions) {
+        Row row = new Row();
+        normalization.apply(features, row);
+        rawWeights.explain(row, output, contributions);
+        return rawWeights.base(output);
+    }
+
+    @Override
     public double leastMargin() {
         return response.least();
     }

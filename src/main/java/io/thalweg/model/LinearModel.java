@@ -194,6 +194,21 @@ public final class LinearModel implements Model {
     }
 
     @Override
+    public double unit(int index) {
+        return Double.NaN;
+    }
+
+    @Override
+    public double explain(Features features, int output, double[] contributions) {
+        for (int k = 0; k < features.size(); k++) {
+            int index = features.indices()[k];
+            double limit = optimizer.limit(index);
+            contributions[k] = optimizer.weight(index) * Math.max(-limit, Math.min(limit, features.values()[k]));
+        }
+        return intercept(output);
+    }
+
+    @Override
     public double leastMargin() {
         return Double.NEGATIVE_INFINITY;
     }

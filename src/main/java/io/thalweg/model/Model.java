@@ -1,6 +1,7 @@
 package io.thalweg.model;
 
 import io.thalweg.example.Example;
+import io.thalweg.example.Features;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.loss.Loss;
 import io.thalweg.state.Blocks;
@@ -87,6 +88,21 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
 
     /** How far a raw value may be from {@link #centre}: one further away counts as at the limit, which may be infinite. */
     double limit(int index);
+
+    /**
+     * How much of a raw value is one of the units in which the model takes the feature: its standard deviation if it is {@link Scaling#CENTRED}, its root mean
+     * square or its one value if it is rarer; 0 where its size says nothing, NaN if the model knows of no units.
+     */
+    double unit(int index);
+
+    /**
+     * Takes a margin apart: what {@link #score} would say of these features is the sum of the parts, kept within {@link #leastMargin} and
+     * {@link #greatestMargin}. Changes nothing.
+     *
+     * @param contributions is filled with what each feature adds, in their order
+     * @return what there is without any: the intercept, with every centred feature at its mean
+     */
+    double explain(Features features, int output, double[] contributions);
 
     /** The least margin that {@link #score} gives. */
     double leastMargin();

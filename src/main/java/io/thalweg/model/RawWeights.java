@@ -35,12 +35,17 @@ final class RawWeights {
     }
 
     double intercept(int output) {
+        return base(output) - atCentres(output);
+    }
+
+    /** The margin of an example without features, those that are centred being at their means. */
+    double base(int output) {
         double[] shares = combination.shares();
         double intercept = combination.offset(output) + experts.weight(normalization.position(size), output, shares, 0);
         for (double share : shares) {
             intercept += combination.bias(output) * share;
         }
-        return response.origin() + response.unit() * intercept - atCentres(output);
+        return response.origin() + response.unit() * intercept;
     }
 
     /** What the weights, rounded as they are given away, say of the features' centres: far from the origin a rounded weight needs an intercept to match. */
@@ -53,6 +58,15 @@ final class RawWeights {
             }
         }
         return sum;
+    }
+
+    /** What each feature of a row adds to the margin of an output, in the loss's units. */
+    void explain(Row row, int output, double[] contributions) {
+        double[] shares = combination.shares();
+        for (int k = 0; k < row.size(); k++) {
+            double weight = experts.weight(row.positions()[k], output, shares, l1);
+            contributions[k] = response.unit() * weight * row.values()[k];
+        }
     }
 
     /** What L1 takes off the margin of a row: serving only, learning does not know of it. */

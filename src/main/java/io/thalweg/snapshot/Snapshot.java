@@ -136,8 +136,10 @@ public record Snapshot(Head head, List<Block> blocks) {
         }
         state.refuseOtherWeights(head.state().bytes());
         state.clear();
+        state.takeStandardization(head.state().bytes());
         Optimizer optimizer = model.optimizer();
         for (Block block : blocks) {
+            state.takeNames(block.key(), block.state().bytes());
             float[] floats = block.weights().floats();
             for (int k = 0; k < floats.length; k++) {
                 start(optimizer, block.firstIndex() + k, floats[k], confidence);

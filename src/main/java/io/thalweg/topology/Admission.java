@@ -5,7 +5,7 @@ import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 
 /** What a record must have, besides what every example must, to be let in from a topic. */
-enum Admission {
+public enum Admission {
     /** Examples that have their labels with them, or none. */
     EXAMPLES,
     /** Examples whose labels come from another topic. */
@@ -14,7 +14,7 @@ enum Admission {
     LABELS;
 
     /** @throws RejectedExampleException with the reason */
-    void check(Example example) {
+    public void check(Example example) {
         if (this != EXAMPLES && example.id().isEmpty()) {
             throw new RejectedExampleException(
                     RejectReason.NO_ID,

@@ -7,7 +7,6 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
-import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.join.JoinCounts;
 import io.thalweg.join.LabelJoin;
@@ -25,6 +24,7 @@ import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
 import io.thalweg.snapshot.Snapshot;
+import io.thalweg.topology.Admission;
 import io.thalweg.topology.RejectHandler;
 import io.thalweg.topology.SnapshotRequest;
 import io.thalweg.topology.WireFormats;
@@ -137,14 +137,10 @@ public final class PlainRun implements LabelJoin.Listener {
     /** Null if it is refused. */
     private Example admitted(ConsumerRecord<byte[], byte[]> record, boolean isLabel) {
         try {
+            builder.at(record.offset());
             (isLabel ? labelDecoder : decoder).decode(record.value(), builder);
             Example example = builder.build();
-            if (join != null && example.id().isEmpty()) {
-                throw new RejectedExampleException(RejectReason.NO_ID, "");
-            }
-            if (isLabel && !example.hasLabel()) {
-                throw new RejectedExampleException(RejectReason.LABEL_OUTSIDE_DOMAIN, "");
-            }
+            admission(isLabel).check(example);
             learner.check(example);
             return example;
         } catch (RejectedExampleException e) {
@@ -152,6 +148,10 @@ public final class PlainRun implements LabelJoin.Listener {
             refuse(record, e);
             return null;
         }
+    }
+
+    private Admission admission(boolean isLabel) {
+        return join == null ? Admission.EXAMPLES : isLabel ? Admission.LABELS : Admission.EXAMPLES_TO_JOIN;
     }
 
     private void predicted(ConsumerRecord<byte[], byte[]> record, Example example, Prediction prediction) {

@@ -16,6 +16,7 @@ class CommandNamesTest {
         "run, --snapshot-at-stop --config --set --json",
         "learn, FILE --format --predictions-out --snapshot-out --race --config --set --json",
         "predict, FILE --format --snapshot --predictions-out --json",
+        "explain, SNAPSHOT FILE --format --example --top --class --json",
         "produce, FILE --format --config --set --json",
         "broker, --port --dir",
         "topics, --create --dry-run --config --set --json",
@@ -24,6 +25,7 @@ class CommandNamesTest {
         "config, FILE",
         "reset, --offsets --internal-topics --local-state --snapshots --all --dry-run --config --set --json",
         "snapshot show, FILE --json",
+        "snapshot top, FILE --count --class --names --format --json",
         "snapshot request, --config --set --json",
         "snapshot save, FILE --config --set --json",
         "snapshot export, FILE --out --names --format --json"
@@ -54,6 +56,7 @@ class CommandNamesTest {
                         "run",
                         "learn",
                         "predict",
+                        "explain",
                         "produce",
                         "broker",
                         "topics",

@@ -21,7 +21,7 @@ class HeapRoomTest {
     private static ThalwegConfig config(String... more) {
         return ThalwegConfig.read(
                 null,
-                Stream.concat(Stream.of("hash.bits=20", "rolling.loss.window=50"), Stream.of(more))
+                Stream.concat(Stream.of("hash.bits=20", "rolling.loss.window=50", "names.keep=0"), Stream.of(more))
                         .toList(),
                 Map.of());
     }
@@ -52,8 +52,8 @@ class HeapRoomTest {
                 .isThrownBy(() -> HeapRoom.check(config("examples.topic=clicks", "instances=2"), 10, 100 * MEBIBYTE))
                 .withMessage(
                         "this instance may get 5 of the 10 models of topic clicks, and each takes 32.0 MiB of heap (1048576 weights"
-                                + " of 8 floats of 4 bytes, and a window of 1000 floats): 160.0 MiB. The JVM has 100.0 MiB, room for"
-                                + " 2: raise -Xmx, lower hash.bits, or start more instances and say with the setting instances how"
+                                + " of 8 floats of 4 bytes, and a window of 1000 floats, and 0 bytes for names): 160.0 MiB. The JVM"
+                                + " has 100.0 MiB, room for 2: raise -Xmx, lower hash.bits, or start more instances and say with the setting instances how"
                                 + " many there are at least");
     }
 

@@ -66,7 +66,7 @@ class WrongUsageTest {
                 "learn DIR/good.vw --predictions-out --json; --predictions-out",
                 "learn DIR/good.vw --format vw --format csv; only once",
                 "predict DIR/good.vw; --snapshot",
-                "snapshot; show, request, save or export",
+                "snapshot; show, top, request, save or export",
                 "snapshot shw; no such command: 'shw'",
                 "snapshot show; FILE",
                 "topics; (--create | --dry-run)",
@@ -184,7 +184,8 @@ class WrongUsageTest {
 
     @Test
     void whatIsUnknownComesWithWhatIsKnown() {
-        assertThat(run("learnn x").err()).contains("there are demo, run, learn, predict, produce, broker, topics");
+        assertThat(run("learnn x").err())
+                .contains("there are demo, run, learn, predict, explain, produce, broker, topics");
         assertThat(run("learn x --fromat vw").err()).contains("there are --config, --curve-out, --format, --help");
         assertThat(run("--json learn x").err()).contains("a command's options come after its name");
         assertThat(run("learn x --fromat vw").err()).endsWith("Try 'thalweg learn --help'.\n");

@@ -40,7 +40,8 @@ class ThalwegConfigTest {
                         new Steps(true, 0),
                         65_536,
                         1000,
-                        new Convergence(0.01, 1)));
+                        new Convergence(0.01, 1),
+                        4096));
         assertThat(config.topics())
                 .isEqualTo(new TopicNames("examples", "predictions", "rolling-loss", "snapshots", "dead-letter"));
         assertThat(config.snapshots())
@@ -90,7 +91,8 @@ class ThalwegConfigTest {
                         new Steps(false, 2.5),
                         99,
                         50,
-                        new Convergence(0.02, 3)));
+                        new Convergence(0.02, 3),
+                        4096));
     }
 
     @Test

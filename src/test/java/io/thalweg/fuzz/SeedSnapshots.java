@@ -44,7 +44,8 @@ final class SeedSnapshots {
                 settings.steps(),
                 settings.maxFeatures(),
                 WINDOW,
-                settings.convergence());
+                settings.convergence(),
+                64);
     }
 
     static LearnerState learned(LearnerSettings settings) {

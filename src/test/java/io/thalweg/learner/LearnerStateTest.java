@@ -48,7 +48,8 @@ class LearnerStateTest {
                 Steps.PLAIN,
                 100,
                 window,
-                convergence);
+                convergence,
+                64);
     }
 
     @BeforeEach

@@ -89,7 +89,8 @@ class NumericTroubleTest {
                 new Steps(random.nextBoolean(), random.nextInt(4) == 0 ? 1 : 0),
                 100,
                 50,
-                new Convergence(0.05, 0.1));
+                new Convergence(0.05, 0.1),
+                64);
     }
 
     private static double any(double[] numbers, Random random) {

@@ -141,7 +141,8 @@ class SnapshotTest {
                 new Steps(kind != OptimizerKind.FTRL, 0),
                 100,
                 50,
-                new Convergence(0.05, 0.1));
+                new Convergence(0.05, 0.1),
+                64);
     }
 
     private static final List<OptimizerKind> NAMED =

@@ -70,6 +70,7 @@ class ForeignChangelogTest {
                 ADAGRAD.steps(),
                 ADAGRAD.maxFeatures(),
                 ADAGRAD.rollingLossWindow(),
-                ADAGRAD.convergence());
+                ADAGRAD.convergence(),
+                64);
     }
 }

@@ -64,7 +64,8 @@ public final class Learners {
                 new Steps(true, 0),
                 100,
                 WINDOW,
-                new Convergence(0.05, 0.1));
+                new Convergence(0.05, 0.1),
+                64);
     }
 
     public static LearnerState state(LearnerSettings settings) {

@@ -102,7 +102,7 @@ class LearnTopologyTest {
 
     @Test
     void withoutLabelsNothingIsLearned() throws IOException {
-        ThalwegConfig config = config("optimizer=adagrad");
+        ThalwegConfig config = config("optimizer=adagrad names.keep=0");
         List<TestRecord<byte[], byte[]>> unlabeled = new ArrayList<>();
         for (TestRecord<byte[], byte[]> record : new ExampleRecords(22, config.learner()).mixed(EXAMPLES)) {
             if (new PlainLearner(config).process(record.value()).label().isEmpty()) {

@@ -35,6 +35,7 @@ final class PlainLearner {
     }
 
     PredictionRecord process(byte[] value) {
+        builder.at(offset);
         decoder.decode(value, builder);
         Example example = builder.build();
         Prediction prediction = state.learner().process(example);

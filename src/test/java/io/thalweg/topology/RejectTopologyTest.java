@@ -105,6 +105,7 @@ class RejectTopologyTest {
     private static SortedMap<Integer, ByteBuffer> weights(LearnerState state) {
         SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
         blocks.remove(LearnerState.META);
+        blocks.keySet().removeIf(key -> key <= -(1 << 30)); // which names are looked at depends on offsets
         return blocks;
     }
 
