@@ -29,7 +29,7 @@ class PackagesTest {
             verify     | topology config serde store snapshot join learner model example
             topology   | config serde registry store snapshot join learner model evaluation mapping example
             store      | join learner
-            serde      | avro registry snapshot join learner evaluation model mapping example optimizer
+            serde      | avro format registry snapshot join learner evaluation model mapping example optimizer
             config     | registry join learner evaluation model mapping example optimizer loss
             broker     |
             registry   |

@@ -30,6 +30,7 @@ public final class FieldCounts {
     private long[] fresh = new long[16];
     private long[] unparsable = new long[16];
     private int current;
+    private volatile int size;
 
     public FieldCounts() {
         slots.put(OTHER, 0);
@@ -52,6 +53,7 @@ public final class FieldCounts {
             unparsable = Arrays.copyOf(unparsable, 2 * slot);
         }
         slots.put(path, slot);
+        size = slots.size();
         return slot;
     }
 
@@ -77,6 +79,16 @@ public final class FieldCounts {
     /** A category of the field that was there last is new. */
     void fresh() {
         fresh[current]++;
+    }
+
+    /** How many paths are counted by themselves. */
+    public int size() {
+        return size;
+    }
+
+    public synchronized Of of(String path) {
+        int slot = slots.getOrDefault(path, 0);
+        return new Of(present[slot], missing[slot], fresh[slot], unparsable[slot]);
     }
 
     /** Every path that has been counted, in order. */

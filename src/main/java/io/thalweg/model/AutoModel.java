@@ -243,6 +243,11 @@ public final class AutoModel implements Model {
     }
 
     @Override
+    public boolean knows(int index) {
+        return normalization.hasSeen(index);
+    }
+
+    @Override
     public Scaling scaling(int index) {
         return scale.scaling(normalization.position(index));
     }

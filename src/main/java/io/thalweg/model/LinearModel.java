@@ -179,6 +179,11 @@ public final class LinearModel implements Model {
     }
 
     @Override
+    public boolean knows(int index) {
+        return optimizer.weight(index) != 0;
+    }
+
+    @Override
     public Scaling scaling(int index) {
         return Scaling.RAW;
     }

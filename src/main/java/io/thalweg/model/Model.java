@@ -80,6 +80,9 @@ public sealed interface Model extends Persistent permits LinearModel, AutoModel 
     /** The weight of the feature that is always 1. */
     double intercept(int output);
 
+    /** Whether it has learned anything of the feature. */
+    boolean knows(int index);
+
     /** How a feature's raw values are taken now. */
     Scaling scaling(int index);
 

@@ -240,6 +240,11 @@ final class Normalization implements Persistent {
         }
     }
 
+    /** Whether the feature has been in an example; one that was there once, long ago, may be forgotten. */
+    boolean hasSeen(int index) {
+        return blocks.floats()[position(index)] > 0;
+    }
+
     /** Where the state of a feature begins. */
     int position(int index) {
         return first + index * stride;

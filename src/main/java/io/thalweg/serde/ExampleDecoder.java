@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
  * Reads the records of a topic of examples straight into a sink: no record object in between, and per example no allocation but its id. A
  * {@linkplain RecordReader reader} is compiled for each writer's schema when its first record comes. One thread.
  */
-public final class ExampleDecoder {
+public final class ExampleDecoder implements RecordDecoder {
     private final RecordFormat format;
     private final RecordReaders compiler;
     private final int headerBytes;
@@ -32,13 +32,13 @@ public final class ExampleDecoder {
     }
 
     /**
-     * Gives the example in {@code value} to {@code sink}. Bytes named in messages are counted from 0 at the record's first byte.
+     * The same.
      *
-     * @param value a record's value; null for a tombstone, which is rejected
      * @throws RejectedExampleException {@code UNKNOWN_SCHEMA} if the writer's schema is not known or not that of an example,
-     *     {@code UNDECODABLE} if the bytes are not what their schema says, or whatever the sink refuses; the sink may have been given a part
+     *     {@code UNDECODABLE} if the bytes are not what their schema says, {@code INCOMPATIBLE_FIELD} if a field is not what it must be
      * @throws io.thalweg.registry.RegistryUnavailableException if the schema is at a registry that cannot be asked
      */
+    @Override
     public void decode(byte[] value, ExampleSink sink) {
         long named = format.schemaName(value);
         if (reader == null || named != name) {

@@ -78,6 +78,11 @@ final class RecordPlan {
         version = kinds.version();
     }
 
+    /** Whether records are read by the mapping, and not as {@code LabeledExample}. */
+    boolean isMapped() {
+        return example == null;
+    }
+
     /** Whether records of the schema can have features. */
     boolean hasFeatures() {
         return hasFeatures;

@@ -4,7 +4,8 @@ import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
-import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.FieldWatch;
+import io.thalweg.serde.RecordDecoder;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,7 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example> {
     private final TaskLearner.Factory learners;
-    private final ExampleDecoder decoder;
+    private final WireFormats formats;
     private final Admission admission;
     private final Optional<SchemaGate> gate;
     private ProcessorContext<byte[], Example> context;
@@ -27,11 +28,13 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
     private OnlineLearner learner;
     private OffsetGuard guard;
     private ExampleBuilder builder;
+    private RecordDecoder decoder;
+    private FieldMetrics fields;
 
     AdmitProcessor(TaskLearner.Factory learners, WireFormats formats, Admission admission) {
         this.learners = learners;
         this.admission = admission;
-        decoder = admission == Admission.LABELS ? formats.labelDecoder() : formats.exampleDecoder();
+        this.formats = formats;
         gate = formats.gate();
     }
 
@@ -43,12 +46,22 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         guard = task.offsetGuard();
         builder = learner.exampleBuilder();
         gate.ifPresent(held -> LettingGo.schedule(held, context));
+        if (admission == Admission.LABELS) {
+            decoder = formats.labelDecoder();
+        } else {
+            FieldWatch watch = WireFormats.watch(learner);
+            decoder = formats.exampleDecoder(learner.fields(), watch);
+            fields = new FieldMetrics(context.metrics(), context.taskId(), watch.counts());
+        }
     }
 
     @Override
     public void close() {
         if (context != null) { // else it did not come to that
             gate.ifPresent(held -> held.forget(context.taskId().partition()));
+        }
+        if (fields != null) {
+            fields.close();
         }
     }
 
@@ -76,6 +89,10 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         } catch (RejectedExampleException e) {
             learner.reject();
             throw e;
+        } finally {
+            if (fields != null) {
+                fields.update();
+            }
         }
     }
 }

@@ -76,12 +76,8 @@ public final class ThalwegTopology {
     }
 
     private void learn() {
-        topology.addSource(
-                        EXAMPLES,
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        config.topics().examples())
-                .addProcessor(ADMIT, () -> admit(Admission.EXAMPLES), EXAMPLES)
+        source(EXAMPLES, config.topics().examples(), new EventTime(EventTime.Side.ALONE, formats.exampleTime()));
+        topology.addProcessor(ADMIT, () -> admit(Admission.EXAMPLES), EXAMPLES)
                 .addProcessor(LEARN, () -> new LearnProcessor(learners, outputs), ADMIT);
         learnerStores(ADMIT, LEARN);
     }
@@ -89,26 +85,19 @@ public final class ThalwegTopology {
     private void joinLabels(LabelSettings labels) {
         JoinLabelsProcessor.Labels joined =
                 new JoinLabelsProcessor.Labels(labels.topic(), labels.policy(), labels.emitted());
-        topology.addSource(
-                        (AutoOffsetReset) null,
-                        EXAMPLES,
-                        EventTime.ofExamples(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        config.topics().examples())
-                .addSource(
-                        (AutoOffsetReset) null,
-                        LABELS,
-                        EventTime.ofLabels(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        labels.topic())
-                .addProcessor(ADMIT, () -> admit(Admission.EXAMPLES_TO_JOIN), EXAMPLES)
+        source(EXAMPLES, config.topics().examples(), new EventTime(EventTime.Side.EXAMPLES, formats.exampleTime()));
+        source(LABELS, labels.topic(), new EventTime(EventTime.Side.LABELS, formats.labelTime()));
+        topology.addProcessor(ADMIT, () -> admit(Admission.EXAMPLES_TO_JOIN), EXAMPLES)
                 .addProcessor(ADMIT_LABELS, () -> admit(Admission.LABELS), LABELS)
                 .addProcessor(LEARN, () -> new JoinLabelsProcessor(learners, outputs, joined), ADMIT, ADMIT_LABELS)
                 .addStateStore(LearnerStores.pending(), LEARN);
         learnerStores(ADMIT, ADMIT_LABELS, LEARN);
         labels.outcomesTopic().ifPresent(outcomes -> sink(OUTCOMES, outcomes));
+    }
+
+    private void source(String name, String topic, EventTime time) {
+        AutoOffsetReset asConfigured = null;
+        topology.addSource(asConfigured, name, time, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
     }
 
     private AdmitProcessor admit(Admission admission) {

@@ -6,13 +6,21 @@ import io.thalweg.config.LabelSettings;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicFormat;
 import io.thalweg.config.TopicNames;
+import io.thalweg.learner.OnlineLearner;
+import io.thalweg.mapping.FieldKinds;
+import io.thalweg.mapping.FieldMapping;
+import io.thalweg.mapping.Role;
+import io.thalweg.model.Model;
 import io.thalweg.registry.RegistryUnavailableException;
 import io.thalweg.registry.SchemaRegistry;
 import io.thalweg.registry.SubjectNaming;
 import io.thalweg.registry.UnknownSchemaIdException;
 import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.FieldWatch;
+import io.thalweg.serde.JsonDecoder;
 import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.PublishedSchema;
+import io.thalweg.serde.RecordDecoder;
 import io.thalweg.serde.RecordFormat;
 import io.thalweg.serde.RecordReaders;
 import io.thalweg.serde.WriterSchemas;
@@ -21,18 +29,25 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** How a configuration's records are read and written. Any thread. */
 public final class WireFormats implements AutoCloseable {
     private final FormatSettings settings;
+    private final FieldMapping mapping;
+    private final FieldMapping labelMapping;
     private final SchemaRegistry registry;
     private final PublishedHeaders headers;
     private final Optional<SchemaGate> gate;
 
     private WireFormats(
-            FormatSettings settings, SchemaRegistry registry, PublishedHeaders headers, Optional<SchemaGate> gate) {
-        this.settings = settings;
+            ThalwegConfig config, SchemaRegistry registry, PublishedHeaders headers, Optional<SchemaGate> gate) {
+        settings = config.formats();
+        mapping = config.fieldMapping();
+        labelMapping = config.labels()
+                .map(labels -> FieldMapping.labels(labels.idField(), labels.valueField(), labels.timeField()))
+                .orElse(mapping);
         this.registry = registry;
         this.headers = headers;
         this.gate = gate;
@@ -40,7 +55,7 @@ public final class WireFormats implements AutoCloseable {
 
     /** Without a registry: for formats that need none, and for topologies that are only looked at. */
     public static WireFormats alone(ThalwegConfig config) {
-        return new WireFormats(config.formats(), new NoRegistry(), PublishedHeaders.singleObject(), Optional.empty());
+        return new WireFormats(config, new NoRegistry(), PublishedHeaders.singleObject(), Optional.empty());
     }
 
     /**
@@ -56,7 +71,7 @@ public final class WireFormats implements AutoCloseable {
                 : PublishedHeaders.singleObject();
         Set<String> gated = gated(config);
         Optional<SchemaGate> gate = gated.isEmpty() ? Optional.empty() : Optional.of(new SchemaGate(gated, registry));
-        return new WireFormats(config.formats(), gate.map(SchemaGate::registry).orElse(registry), headers, gate);
+        return new WireFormats(config, gate.map(SchemaGate::registry).orElse(registry), headers, gate);
     }
 
     private static Set<String> gated(ThalwegConfig config) {
@@ -87,23 +102,49 @@ public final class WireFormats implements AutoCloseable {
         return ids;
     }
 
-    /** A new one for each thread. */
-    public ExampleDecoder exampleDecoder() {
-        return decoder(settings.examples(), RecordReaders.examples());
+    /** What counts the fields of the examples of a learner's task. */
+    static FieldWatch watch(OnlineLearner learner) {
+        Model model = learner.model();
+        return new FieldWatch(Integer.numberOfTrailingZeros(model.size()), model::knows);
     }
 
-    /** Of the records of the topic of labels, if there is one: examples without features. A new one for each thread. */
-    public ExampleDecoder labelDecoder() {
-        return decoder(settings.labels().orElse(settings.examples()), RecordReaders.examples());
+    /** A new one for each task. */
+    public RecordDecoder exampleDecoder(FieldKinds kinds, FieldWatch watch) {
+        return decoder(settings.examples(), mapping, kinds, watch);
     }
 
-    private ExampleDecoder decoder(TopicFormat topic, RecordReaders readers) {
+    /** Of the records of the topic of labels, if there is one: examples without features. A new one for each task. */
+    public RecordDecoder labelDecoder() {
+        return decoder(
+                settings.labels().orElse(settings.examples()), labelMapping, new FieldKinds(), FieldWatch.none());
+    }
+
+    /** What reads the time at which an example happened; empty if that is its timestamp. A new one for each thread. */
+    Optional<Supplier<RecordDecoder>> exampleTime() {
+        return time(settings.examples(), mapping.path(Role.TIME));
+    }
+
+    /** The same of a label. */
+    Optional<Supplier<RecordDecoder>> labelTime() {
+        return time(settings.labels().orElse(settings.examples()), labelMapping.path(Role.TIME));
+    }
+
+    private Optional<Supplier<RecordDecoder>> time(TopicFormat topic, String path) {
+        return path.isEmpty()
+                ? Optional.empty()
+                : Optional.of(() -> decoder(topic, FieldMapping.time(path), new FieldKinds(), FieldWatch.none()));
+    }
+
+    private RecordDecoder decoder(TopicFormat topic, FieldMapping mapping, FieldKinds kinds, FieldWatch watch) {
+        if (topic.format() == InputFormat.JSON) {
+            return new JsonDecoder(mapping, watch);
+        }
         RecordFormat format = switch (topic.format()) {
             case CONFLUENT -> RecordFormat.confluent(topic.settings(), registry);
             case RAW -> RecordFormat.raw(topic.settings(), topic.schemas().get(0));
             default -> RecordFormat.singleObject(topic.settings(), WriterSchemas.of(topic.schemas()));
         };
-        return new ExampleDecoder(format, readers);
+        return new ExampleDecoder(format, RecordReaders.mapped(mapping, kinds, watch));
     }
 
     public PublishedHeaders headers() {

@@ -15,11 +15,12 @@ import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
-import io.thalweg.serde.ExampleDecoder;
+import io.thalweg.serde.FieldWatch;
 import io.thalweg.serde.LabelOutcomeEncoder;
 import io.thalweg.serde.PredictionEncoder;
 import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.RankedClasses;
+import io.thalweg.serde.RecordDecoder;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
@@ -48,8 +49,8 @@ public final class PlainRun implements LabelJoin.Listener {
     private final InputPositions.Source source;
     private final LearnerState state;
     private final OnlineLearner learner;
-    private final ExampleDecoder decoder;
-    private final ExampleDecoder labelDecoder;
+    private final RecordDecoder decoder;
+    private final RecordDecoder labelDecoder;
     private final PublishedHeaders headers;
     private final ExampleBuilder builder;
     private final PredictionEncoder predictionEncoder;
@@ -69,7 +70,6 @@ public final class PlainRun implements LabelJoin.Listener {
 
     private PlainRun(ThalwegConfig config, WireFormats formats, InputPositions.Source source) {
         this.config = config;
-        decoder = formats.exampleDecoder();
         headers = formats.headers();
         classes = new RankedClasses(config.predictionsTop());
         this.source = source;
@@ -77,6 +77,7 @@ public final class PlainRun implements LabelJoin.Listener {
         state = new LearnerState(new OnlineLearner(config.learner()));
         learner = state.learner();
         builder = learner.exampleBuilder();
+        decoder = formats.exampleDecoder(learner.fields(), FieldWatch.none());
         predictionEncoder = new PredictionEncoder(headers, source.topic(), source.partition());
         rollingLossEncoder = new RollingLossEncoder(headers);
         labelDecoder = formats.labelDecoder();
