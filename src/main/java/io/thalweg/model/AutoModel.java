@@ -31,8 +31,8 @@ public final class AutoModel implements Model {
     private final Response response;
     private final Normalization normalization;
     private final RawScale scale;
-    private final Experts experts;
     private final Combination combination;
+    private final Committee committee;
     private final RawWeights rawWeights;
     private long learned;
     private double importances;
@@ -43,10 +43,6 @@ public final class AutoModel implements Model {
     private final Prediction refreshed;
     private final Served served;
     private final Served fresh;
-    private final double[] servedMargins;
-    private final double[] expertMeans;
-    private final double[] likelihoods = new double[Experts.COUNT];
-    private final double[][] moves;
 
     public AutoModel(Loss loss, Regularization regularization, int hashBits) {
         this.loss = loss;
@@ -59,8 +55,9 @@ public final class AutoModel implements Model {
         blocks = new Blocks(FRONT, Math.multiplyExact(size + 1, stride), stride << blockShift);
         normalization = new Normalization(blocks, stride, blockShift);
         scale = new RawScale(normalization, blocks);
-        experts = new Experts(blocks, outputs, regularization.l2());
+        Experts experts = new Experts(blocks, outputs, regularization.l2());
         combination = new Combination(response);
+        committee = new Committee(response, experts, combination);
         rawWeights = new RawWeights(response, normalization, scale, experts, combination, size, regularization.l1());
         int classes = outputs == 1 ? 0 : outputs;
         prediction = new Prediction(classes);
@@ -68,9 +65,6 @@ public final class AutoModel implements Model {
         refreshed = new Prediction(classes);
         served = new Served(outputs);
         fresh = new Served(outputs);
-        servedMargins = new double[outputs];
-        expertMeans = new double[outputs];
-        moves = new double[outputs][Experts.COUNT];
     }
 
     /** @param outputs margins of a predictor: 1, or the number of classes */
@@ -103,13 +97,12 @@ public final class AutoModel implements Model {
     private Prediction predict(double label, Served served, Prediction prediction) {
         served.row.add(normalization.position(size), 1);
         served.active = response.active();
-        predictExperts(served);
-        combination.combine(experts.margins, served);
+        committee.say(served);
         for (int output = 0; output < outputs; output++) {
             served.said[output] = served.margins[output] - rawWeights.withheld(served.row, output);
         }
         response.serve(served.said, label, prediction);
-        return say(prediction, experts.squaredLength(), learned);
+        return say(prediction, committee.squaredLength(), learned);
     }
 
     /** The gradient is the one in the weights for normalized features, in the response's units. */
@@ -117,16 +110,6 @@ public final class AutoModel implements Model {
         prediction.learned = learned;
         prediction.gradientNorm = Math.abs(prediction.derivative) / response.unit() * Math.sqrt(squaredLength);
         return prediction;
-    }
-
-    private void predictExperts(Served served) {
-        experts.predict(served.row, served.active, served.delay);
-        for (int output = 0; output < outputs; output++) {
-            double bias = combination.bias(output);
-            for (double[] margins : experts.margins) {
-                margins[output] += bias;
-            }
-        }
     }
 
     @Override
@@ -193,37 +176,7 @@ public final class AutoModel implements Model {
         }
         double written = response.tamed(labels.of(example), fresh.margins, fresh.importance);
         labels.admit(example);
-        if (response.active() != fresh.active) {
-            fresh.active = response.active();
-            predictExperts(fresh);
-        }
-        response.learnUnits(written, importance);
-        double label = response.label(written);
-        combination.learn(served, fresh, label);
-        response.learnLabel(written, importance);
-        learnExperts(label, served, fresh);
-    }
-
-    private void learnExperts(double label, Served served, Served fresh) {
-        for (int expert = 0; expert < Experts.COUNT; expert++) {
-            double[] margins = experts.margins[expert];
-            response.mean(margins, expertMeans);
-            for (int output = 0; output < fresh.active; output++) {
-                double length = experts.lengths[expert][output];
-                moves[output][expert] = length > 0
-                        ? response.step(margins[output], expertMeans[output], output, label, fresh.importance * length)
-                                / length
-                        : 0;
-            }
-            if (served != fresh) {
-                response.mean(served.ofExpert(expert, servedMargins), expertMeans);
-            }
-            likelihoods[expert] = response.likelihood(expertMeans, label);
-        }
-        combination.learnExperts(likelihoods, fresh);
-        for (int output = 0; output < fresh.active; output++) {
-            experts.learn(fresh.row, output, moves[output], fresh.importance * combination.curvature(output));
-        }
+        committee.learn(served, fresh, written, importance);
         blocks.dirty()[size >>> blockShift] = true;
     }
 

@@ -24,6 +24,7 @@ final class Combination implements Persistent {
     private static final int STACK = 0;
     private static final int MIX = 1;
     private static final double DOUBT = 0.1;
+    private static final double MOST_UNREST = 10;
     private static final double EXPERTS_DEALT = 1e-5;
     private static final double COMBINERS_DEALT = 1e-3;
     private static final double MAX_STACKED = 1e6;
@@ -103,7 +104,7 @@ final class Combination implements Persistent {
             response.mean(served.combined[combiner], combinedMeans[combiner]);
             likelihoods[combiner] = response.likelihood(combinedMeans[combiner], label);
         }
-        combiners.learn(likelihoods, importance);
+        combiners.learn(likelihoods, importance, 1, unrest(fresh));
         learnStack(served, fresh, label);
         for (int output = 0; output < fresh.active; output++) {
             trackers.learn(output, response.residual(means[output], output, label), importance);
@@ -133,7 +134,17 @@ final class Combination implements Persistent {
      * @param likelihoods of the label, by expert, as they were served
      */
     void learnExperts(double[] likelihoods, Served fresh) {
-        mixture.learn(likelihoods, fresh.importance, 1 / (1 + DOUBT * fresh.delay));
+        mixture.learn(likelihoods, fresh.importance, 1 / doubt(fresh), unrest(fresh));
+    }
+
+    /** 1, and more for a late label. */
+    private static double doubt(Served fresh) {
+        return 1 + DOUBT * fresh.delay;
+    }
+
+    /** Who was best when a late label's example was served may no longer be. */
+    private static double unrest(Served fresh) {
+        return Math.min(MOST_UNREST, doubt(fresh));
     }
 
     /** How strongly the whole's mean reacted to its margin in an output, when {@link #learn} was last called. */

@@ -31,11 +31,15 @@ final class Mixture implements Persistent {
 
     /** @param likelihoods of the label, by predictor */
     void learn(double[] likelihoods, double importance) {
-        learn(likelihoods, importance, 1);
+        learn(likelihoods, importance, 1, 1);
     }
 
-    /** @param trust in the likelihoods, as a power of them */
-    void learn(double[] likelihoods, double importance, double trust) {
+    /**
+     * @param trust in the likelihoods, as a power of them
+     * @param unrest how many times the usual part is dealt out anew
+     */
+    void learn(double[] likelihoods, double importance, double trust, double unrest) {
+        double dealt = unrest * this.dealt;
         double power = importance * trust;
         double largest = MIN_LIKELIHOOD;
         for (double likelihood : likelihoods) {

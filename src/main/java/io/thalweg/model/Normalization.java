@@ -99,13 +99,13 @@ final class Normalization implements Persistent {
 
     /** Makes {@code row} of features that are normalized already. */
     void take(Features x, Row row) {
-        place(x, row);
+        row.place(x, first, stride);
         System.arraycopy(x.values(), 0, row.values(), 0, x.size());
     }
 
     private void locate(Features x, Row row) {
         int size = x.size();
-        place(x, row);
+        row.place(x, first, stride);
         if (size > counts.length) {
             counts = new float[2 * size];
             shares = new float[2 * size];
@@ -113,16 +113,6 @@ final class Normalization implements Persistent {
             variances = new float[2 * size];
             squares = new float[2 * size];
             within = new float[2 * size];
-        }
-    }
-
-    private void place(Features x, Row row) {
-        int size = x.size();
-        row.resize(size);
-        int[] indices = x.indices();
-        int[] positions = row.positions();
-        for (int k = 0; k < size; k++) {
-            positions[k] = first + indices[k] * stride;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.thalweg.model;
 
+import io.thalweg.example.Features;
 import java.util.Arrays;
 
 /** The normalized features of one example, the intercept last, and where the state of each begins. Reused. One thread. */
@@ -8,10 +9,15 @@ final class Row {
     private int[] positions = new int[64];
     private int size;
 
-    /** Makes it so many features long, to be filled in. */
-    void resize(int size) {
+    /** Makes it as long as the features, whose state begins at their index times the stride behind the first; values are to be filled in. */
+    void place(Features x, int first, int stride) {
+        size = x.size();
         reserve(size);
-        this.size = size;
+        int[] indices = x.indices();
+        int[] positions = this.positions;
+        for (int k = 0; k < size; k++) {
+            positions[k] = first + indices[k] * stride;
+        }
     }
 
     void add(int at, float value) {

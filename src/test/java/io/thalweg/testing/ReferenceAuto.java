@@ -243,7 +243,7 @@ public final class ReferenceAuto {
         double[] means = means(fresh.margin);
         double[] likely = {likelihood(served.stacked, y), likelihood(served.mixed, y), likelihood(served.margins[0], y)
         };
-        bayes(combiners, likely, h, h, 1e-3);
+        bayes(combiners, likely, h, h, 1e-3 * Math.min(10, 1 + 0.1 * delay));
         double[] stacked = new double[outputs];
         for (int c = 0; c < outputs; c++) {
             stacked[c] = stacked(served, c);
@@ -267,7 +267,7 @@ public final class ReferenceAuto {
         for (int k = 0; k < EXPERTS; k++) {
             likelihoods[k] = likelihood(served.margins[k], y);
         }
-        bayes(mixture, likelihoods, h / (1 + 0.1 * delay), h, 1e-5);
+        bayes(mixture, likelihoods, h / (1 + 0.1 * delay), h, 1e-5 * Math.min(10, 1 + 0.1 * delay));
         for (int c = 0; c < active; c++) {
             learnWeights(c, y[c], fresh, delay);
             for (int i = 0; i <= intercept; i++) {
