@@ -79,6 +79,20 @@ class FormatSettingsTest {
                         + " examples.format=single-object or raw");
     }
 
+    @Test
+    void idsNeedARegistry() {
+        assertThatThrownBy(() -> formats("outputs.format=confluent"))
+                .hasMessageContaining(
+                        "outputs.format=confluent in --set and registry.url= by default: the ids of schemas"
+                                + " are a registry's; set registry.url to its address");
+        assertThat(formats("outputs.format=confluent", "registry.url=http://localhost:8081"))
+                .isEqualTo(new FormatSettings(InputFormat.SINGLE_OBJECT, List.of(), true));
+        assertThat(formats("examples.format=confluent", "registry.url=http://localhost:8081")
+                        .useRegistry())
+                .isTrue();
+        assertThat(formats().useRegistry()).isFalse();
+    }
+
     private static void refuses(String setting, String reason) {
         assertThatThrownBy(() -> formats(setting))
                 .isInstanceOf(ConfigurationException.class)
