@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The package table: what each package may use of ours. Packages above the line know Kafka and Avro, those below only what is named. */
 class PackagesTest {
     private static final String ABOVE = """
-            verify     | topology config serde store snapshot learner model example
+            verify     | topology config serde store snapshot learner model mapping example
             topology   | config serde registry store snapshot learner model evaluation mapping example
             store      | learner
-            serde      | avro registry snapshot learner evaluation model mapping example optimizer
+            serde      | avro registry format snapshot learner evaluation model mapping example optimizer
             config     | registry learner evaluation model mapping optimizer loss
             broker     |
             registry   |
@@ -44,7 +44,7 @@ class PackagesTest {
             mapping    | example state
             optimizer  | example state
             generator  | example
-            format     | example com.fasterxml.jackson
+            format     | mapping example com.fasterxml.jackson
             loss       |
             state      |
             example    |

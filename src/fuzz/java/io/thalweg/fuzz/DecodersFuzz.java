@@ -25,6 +25,16 @@ class DecodersFuzz {
         open(Targets.RECORDS).run(input);
     }
 
+    static List<byte[]> mappedRecordsSeeds() throws IOException {
+        return open(Targets.MAPPED_RECORDS).seeds();
+    }
+
+    @MethodSource("mappedRecordsSeeds")
+    @FuzzTest
+    void mappedRecords(byte[] input) throws IOException {
+        open(Targets.MAPPED_RECORDS).run(input);
+    }
+
     static List<byte[]> avroFilesSeeds() throws IOException {
         return open(Targets.AVRO_FILES).seeds();
     }
@@ -93,6 +103,16 @@ class DecodersFuzz {
     @FuzzTest
     void csv(byte[] input) throws IOException {
         open(Targets.CSV).run(input);
+    }
+
+    static List<byte[]> jsonSeeds() throws IOException {
+        return open(Targets.JSON).seeds();
+    }
+
+    @MethodSource("jsonSeeds")
+    @FuzzTest
+    void json(byte[] input) throws IOException {
+        open(Targets.JSON).run(input);
     }
 
     static List<byte[]> gzipSeeds() throws IOException {

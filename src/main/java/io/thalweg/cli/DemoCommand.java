@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private ExampleReader open() {
-        return data == null ? new GeneratedClicks(seed, limit / 2) : examples.open(data);
+        return data == null ? new GeneratedClicks(seed, limit / 2) : examples.open(data, options.read());
     }
 
     private ThalwegConfig config(EmbeddedBroker broker, Path snapshots) {

@@ -1,11 +1,13 @@
 package io.thalweg.cli;
 
+import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.format.CsvColumns;
 import io.thalweg.format.ExampleFile;
 import io.thalweg.format.FileFormat;
 import io.thalweg.format.FormatException;
 import io.thalweg.format.TextExamples;
+import io.thalweg.mapping.FieldMapping;
 import io.thalweg.serde.AvroExampleReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,8 @@ final class ExampleOptions {
     @Option(
             names = "--format",
             paramLabel = "F",
-            description = "vw, libsvm, csv or avro; by default as the file's name ends. Gzip is recognized in any.")
+            description =
+                    "vw, libsvm, csv, json or avro; by default as the file's name ends. Gzip is recognized in any.")
     private String format;
 
     @Option(
@@ -37,8 +40,12 @@ final class ExampleOptions {
             description = "csv: the column of the examples' importances; by default there is none.")
     private String importance;
 
-    /** Opens {@code file}, or standard input for {@code -}. */
-    ExampleReader open(String file) {
+    /**
+     * Opens {@code file}, or standard input for {@code -}.
+     *
+     * @param config says what the fields of records mean, in the formats that have records
+     */
+    ExampleReader open(String file, ThalwegConfig config) {
         FileFormat format = format(file);
         if (format != FileFormat.CSV && namesColumns()) {
             throw new Failure(
@@ -46,7 +53,7 @@ final class ExampleOptions {
                     "--label, --id and --importance name columns of csv; the format of " + file + " is " + format);
         }
         try {
-            return new NamedExamples(read(format, ExampleFile.open(file)), file);
+            return new NamedExamples(read(format, ExampleFile.open(file), config.fieldMapping()), file);
         } catch (FormatException e) {
             throw new Failure(Failure.USAGE, NamedExamples.named(file, e) + advice(format), e);
         } catch (IOException e) {
@@ -54,10 +61,10 @@ final class ExampleOptions {
         }
     }
 
-    private ExampleReader read(FileFormat format, InputStream in) throws IOException {
+    private ExampleReader read(FileFormat format, InputStream in, FieldMapping mapping) throws IOException {
         return format == FileFormat.AVRO
-                ? new AvroExampleReader(in)
-                : TextExamples.read(format, in, new CsvColumns(label, id, importance));
+                ? new AvroExampleReader(in, mapping)
+                : TextExamples.read(format, in, new CsvColumns(label, id, importance), mapping);
     }
 
     private static String advice(FileFormat format) {
@@ -85,7 +92,7 @@ final class ExampleOptions {
             return format == null
                     ? FileFormat.ofFileName(file)
                             .orElseThrow(() -> new IllegalArgumentException("the format of '" + file
-                                    + "' cannot be told from its name: give --format vw, libsvm, csv or avro"))
+                                    + "' cannot be told from its name: give --format vw, libsvm, csv, json or avro"))
                     : FileFormat.parse(format);
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.USAGE, e.getMessage(), e);

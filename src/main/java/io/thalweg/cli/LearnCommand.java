@@ -91,7 +91,7 @@ final class LearnCommand implements Callable<Integer> {
         try (StopSignal stop = new StopSignal()) {
             learn(config, state, stop);
             if (snapshotOut != null) {
-                SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.learning()));
+                SnapshotFiles.write(snapshotOut, Snapshot.take(state, MODEL, 0, config.recorded()));
                 summary.put("snapshot", snapshotOut.toString()).line("snapshot", snapshotOut);
             }
             if (stop.asked()) {
@@ -103,7 +103,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void learn(ThalwegConfig config, LearnerState state, StopSignal stop) throws IOException {
-        try (ExampleReader reader = examples.open(file);
+        try (ExampleReader reader = examples.open(file, config);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
                 ParsedExamples parsed =
@@ -121,8 +121,9 @@ final class LearnCommand implements Callable<Integer> {
                             + " winner's settings without --race");
         }
         List<Contestant> contestants = Contestants.of(options, races);
-        ErrorsTolerance tolerance = options.read().errorsTolerance();
-        try (ExampleReader reader = examples.open(file)) {
+        ThalwegConfig config = options.read();
+        ErrorsTolerance tolerance = config.errorsTolerance();
+        try (ExampleReader reader = examples.open(file, config)) {
             new Race(contestants, summary.progress(), System.err)
                     .run(reader, new Rejects(file, tolerance, System.err), summary);
         }

@@ -58,13 +58,18 @@ final class Models {
         }
     }
 
-    /** A learner that goes on from a snapshot under the settings that it was learned with. */
-    static LearnerState resumed(Snapshot snapshot) {
+    /** The settings that a snapshot was learned with, what fields mean among them. */
+    static ThalwegConfig settings(Snapshot snapshot) {
         List<String> sets = snapshot.head().settings().entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
-        LearnerState state = new LearnerState(
-                new OnlineLearner(ThalwegConfig.read(null, sets, Map.of()).learner()));
+        return ThalwegConfig.read(null, sets, Map.of());
+    }
+
+    /** A learner that goes on from a snapshot under the settings that it was learned with. */
+    static LearnerState resumed(Snapshot snapshot) {
+        LearnerState state =
+                new LearnerState(new OnlineLearner(settings(snapshot).learner()));
         snapshot.resume(state);
         return state;
     }

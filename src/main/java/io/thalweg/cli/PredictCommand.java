@@ -10,6 +10,7 @@ import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Model;
 import io.thalweg.model.Prediction;
+import io.thalweg.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -47,9 +48,10 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFile.check("--predictions-out", predictionsOut, file, snapshot);
-        OnlineLearner learner = Models.resumed(Models.read(snapshot)).learner();
+        Snapshot model = Models.read(snapshot);
+        OnlineLearner learner = Models.resumed(model).learner();
         try (StopSignal stop = new StopSignal()) {
-            try (ExampleReader reader = examples.open(file);
+            try (ExampleReader reader = examples.open(file, Models.settings(model));
                     PredictionsFile predictions = new PredictionsFile(predictionsOut);
                     ParsedExamples parsed = new ParsedExamples(reader, learner.exampleBuilder())) {
                 stop.whenAsked(parsed::close);

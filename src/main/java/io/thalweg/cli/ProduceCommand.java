@@ -39,7 +39,7 @@ final class ProduceCommand implements Callable<Integer> {
         ThalwegConfig config = options.read();
         String topic = config.topics().examples();
         Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
-        try (ExampleReader reader = examples.open(file);
+        try (ExampleReader reader = examples.open(file, config);
                 StopSignal stop = new StopSignal()) {
             int partitions;
             try (Cluster cluster = Cluster.reach(config)) {

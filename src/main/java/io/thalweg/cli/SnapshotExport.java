@@ -1,6 +1,7 @@
 package io.thalweg.cli;
 
 import io.thalweg.config.ErrorsTolerance;
+import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.model.Model;
 import io.thalweg.snapshot.Snapshot;
@@ -62,7 +63,7 @@ final class SnapshotExport implements Callable<Integer> {
         LinearForm form = new LinearForm(model);
         BitSet indices = new BitSet();
         form.indices().forEach(indices::set);
-        FeatureNames names = data == null ? null : names(model, indices);
+        FeatureNames names = data == null ? null : names(model, indices, Models.settings(snapshot));
         WeightTable table = new WeightTable(form, names);
         new ExportSummary(summary, model, snapshot.head().settings(), form).add(indices.cardinality());
         if (names != null) {
@@ -83,9 +84,9 @@ final class SnapshotExport implements Callable<Integer> {
         return 0;
     }
 
-    private FeatureNames names(Model model, BitSet wanted) throws IOException {
+    private FeatureNames names(Model model, BitSet wanted, ThalwegConfig settings) throws IOException {
         FeatureNames names = new FeatureNames(Integer.numberOfTrailingZeros(model.size()), wanted);
-        try (ExampleReader reader = examples.open(data)) {
+        try (ExampleReader reader = examples.open(data, settings)) {
             names.read(reader, new Rejects(data, ErrorsTolerance.ALL, System.err));
         }
         return names;

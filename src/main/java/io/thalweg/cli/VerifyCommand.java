@@ -128,7 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         LabeledExampleEncoder sink = new LabeledExampleEncoder();
         long count = 0;
-        try (ExampleReader reader = examples.open(data)) {
+        try (ExampleReader reader = examples.open(data, options.read())) {
             while (limit == null || count < limit) {
                 try {
                     if (!reader.read(sink)) {
@@ -163,7 +163,8 @@ final class VerifyCommand implements Callable<Integer> {
             try {
                 report.begin(seed, plan, config.topicPartitions());
                 Rejects rejects = new Rejects(data == null ? "generated" : data, config.errorsTolerance(), System.err);
-                try (ExampleReader source = data == null ? new GeneratedClicks(seed, count / 2) : examples.open(data);
+                try (ExampleReader source =
+                                data == null ? new GeneratedClicks(seed, count / 2) : examples.open(data, config);
                         VerifyFeed feed = new VerifyFeed(config, source, rejects, stop)) {
                     report.end(new Round(config, settings.run(), processes, waiting, feed, report::disturbed)
                             .follow(plan));

@@ -23,6 +23,7 @@ final class Contradictions {
     static void check(Values values, long heapBytes, List<String> errors) {
         Contradictions contradictions = new Contradictions(values, heapBytes, errors);
         contradictions.topics();
+        FeaturesSetting.check(values, errors);
         contradictions.auto();
         contradictions.schedule();
         contradictions.ftrl();

@@ -27,6 +27,7 @@ final class Definition {
             .kafka()
             .topics()
             .formats()
+            .features()
             .learning()
             .evaluation()
             .snapshots()
@@ -88,12 +89,12 @@ final class Definition {
                         Keys.EXAMPLES_FORMAT,
                         STRING,
                         "single-object",
-                        Allowed.oneOf("single-object", "confluent", "raw"),
+                        Allowed.oneOf("single-object", "confluent", "raw", "json"),
                         HIGH,
                         """
                         How the examples are written. single-object: Avro, each record after the fingerprint of its schema (C3 01 and 8 \
                         bytes). confluent: Avro, each record after its schema's id at the schema registry (00 and 4 bytes). raw: Avro \
-                        without a header, all of the schema in examples.schema.""")
+                        without a header, all of the schema in examples.schema. json: a JSON object each.""")
                 .key(
                         Keys.EXAMPLES_SCHEMA,
                         STRING,
@@ -112,6 +113,37 @@ final class Definition {
                         """
                         How predictions, rolling losses and snapshots are written. confluent: their schemas are registered at the schema \
                         registry at start.""");
+    }
+
+    private Definition features() {
+        Allowed path = FeaturesSetting.PATH;
+        Allowed paths = FeaturesSetting.PATHS;
+        return group("Features")
+                .key(Keys.LABEL_FIELD, STRING, "label", path, HIGH, """
+                        Where a record has its label: a number, a boolean (0 or 1), or a string or an enum, which is the name of a class. \
+                        Empty: nowhere. This group is for records of any schema, in Avro and JSON; those like LabeledExample need none \
+                        of it. A path is user.address.city for the field city of the record address of the record user.""")
+                .key(Keys.IMPORTANCE_FIELD, STRING, "importance", path, MEDIUM, """
+                        Where it has its importance, a number. Empty: nowhere, and each counts 1.""")
+                .key(Keys.ID_FIELD, STRING, "id", path, MEDIUM, """
+                        Where it has its id, a string, an integer or an enum. Empty: nowhere.""")
+                .key(Keys.TIME_FIELD, STRING, "", path, MEDIUM, """
+                        Where it has the time at which it happened: a timestamp, a date, a long of milliseconds since 1970, or a string in \
+                        ISO 8601; without an offset it is UTC. Empty: the time is the Kafka record's timestamp.""")
+                .key(Keys.FEATURES_INCLUDE, LIST, "*", paths, HIGH, """
+                        Fields that are features. What matches a record's path matches all fields in it. Label, importance and id are \
+                        never features.""")
+                .key(Keys.FEATURES_EXCLUDE, LIST, "", paths, HIGH, """
+                        Fields that are not, even if features.include has them.""")
+                .key(Keys.FEATURES_TRANSFORM, STRING, "", FeaturesSetting.TRANSFORMS, MEDIUM, """
+                        What becomes of fields, the first that matches: `price=log1p; age=buckets(18,25,35); title=text; \
+                        user.id=category; debug.*=ignore`. log1p: sign(x) ln(1 + |x|). buckets: a category for each range between edges, \
+                        which belong to the range above them. standardize: in units of the standard deviation so far, from the mean so far. \
+                        text: a category for each word, in lower case. category: a number, or an array of them, as categories. \
+                        vector: an array of numbers as one feature for each position. ignore: no feature.""")
+                .key(Keys.FEATURES_INTERACTIONS, STRING, "", FeaturesSetting.INTERACTIONS, MEDIUM, """
+                        Products of features: `country×device, user.*×ad.*, a×b×c` adds every feature of country times every feature of \
+                        device, and so on. They count for examples.max.features.""");
     }
 
     private Definition learning() {

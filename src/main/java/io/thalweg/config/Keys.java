@@ -23,6 +23,15 @@ final class Keys {
     static final String EXAMPLES_SCHEMA = "examples.schema";
     static final String OUTPUTS_FORMAT = "outputs.format";
 
+    static final String LABEL_FIELD = "label.field";
+    static final String IMPORTANCE_FIELD = "importance.field";
+    static final String ID_FIELD = "id.field";
+    static final String TIME_FIELD = "time.field";
+    static final String FEATURES_INCLUDE = "features.include";
+    static final String FEATURES_EXCLUDE = "features.exclude";
+    static final String FEATURES_TRANSFORM = "features.transform";
+    static final String FEATURES_INTERACTIONS = "features.interactions";
+
     static final String LOSS = "loss";
     static final String LOSS_QUANTILE = "loss.quantile";
     static final String CLASSES = "classes";
@@ -70,6 +79,17 @@ final class Keys {
     static final String REGISTRY_KEYSTORE_TYPE = "registry.ssl.keystore.type";
     static final String REGISTRY_KEYSTORE_PASSWORD = "registry.ssl.keystore.password";
     static final String REGISTRY_KEY_PASSWORD = "registry.ssl.key.password";
+
+    /** What decides what a record's fields mean: part of every snapshot, as far as it is not at its default. */
+    static final List<String> FEATURES = List.of(
+            LABEL_FIELD,
+            IMPORTANCE_FIELD,
+            ID_FIELD,
+            TIME_FIELD,
+            FEATURES_INCLUDE,
+            FEATURES_EXCLUDE,
+            FEATURES_TRANSFORM,
+            FEATURES_INTERACTIONS);
 
     /** What decides how a learner learns: part of every snapshot. */
     static final List<String> LEARNING = List.of(

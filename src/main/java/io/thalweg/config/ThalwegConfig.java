@@ -8,6 +8,7 @@ import io.thalweg.loss.Loss;
 import io.thalweg.loss.PoissonLoss;
 import io.thalweg.loss.QuantileLoss;
 import io.thalweg.loss.SquaredLoss;
+import io.thalweg.mapping.FieldMapping;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
@@ -113,6 +114,23 @@ public final class ThalwegConfig {
             case Keys.UPDATES -> !optimizer.equals("ftrl");
             default -> true;
         };
+    }
+
+    /** What the fields of a record mean. */
+    public FieldMapping fieldMapping() {
+        return FeaturesSetting.mapping(values);
+    }
+
+    /** The settings that {@link #fieldMapping} is made of and that are not at their defaults, as they would be written. */
+    public SortedMap<String, String> mapping() {
+        return FeaturesSetting.written(values);
+    }
+
+    /** What a snapshot says of the settings that it was learned with: {@link #learning} and {@link #mapping}. */
+    public SortedMap<String, String> recorded() {
+        SortedMap<String, String> recorded = learning();
+        recorded.putAll(mapping());
+        return recorded;
     }
 
     /** What each model takes of the heap. */

@@ -3,11 +3,12 @@ package io.thalweg.format;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats of example files, as users name them: {@code vw}, {@code libsvm}, {@code csv}, {@code avro}. */
+/** The formats of example files, as users name them: {@code vw}, {@code libsvm}, {@code csv}, {@code json}, {@code avro}. */
 public enum FileFormat {
     VW,
     LIBSVM,
     CSV,
+    JSON,
     AVRO;
 
     /** @throws IllegalArgumentException if there is no such format, with the ones that there are */
@@ -17,7 +18,8 @@ public enum FileFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("no such file format: " + name + "; it must be vw, libsvm, csv or avro");
+        throw new IllegalArgumentException(
+                "no such file format: " + name + "; it must be vw, libsvm, csv, json or avro");
     }
 
     /** The format that the file's name tells by its ending, in front of {@code .gz} if there is one; empty if it tells none. */
@@ -29,6 +31,7 @@ public enum FileFormat {
                     case ".vw" -> VW;
                     case ".libsvm", ".svm", ".svmlight" -> LIBSVM;
                     case ".csv" -> CSV;
+                    case ".json", ".jsonl", ".ndjson" -> JSON;
                     case ".avro" -> AVRO;
                     default -> null;
                 });

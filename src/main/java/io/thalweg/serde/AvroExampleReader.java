@@ -3,18 +3,19 @@ package io.thalweg.serde;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ExampleSink;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.mapping.FieldKinds;
+import io.thalweg.mapping.FieldMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Reads examples from an Avro object container file whose records are like {@code LabeledExample}: the same fields as on the topic, by the
- * schema in the file, whatever its name. {@link #line} counts records. Behind a rejected record, reading goes on with the next one, or with
+ * Reads examples from an Avro object container file, by the schema in the file: records like {@code LabeledExample} as on the topic, all others by a mapping. {@link #line} counts records. Behind a rejected record, reading goes on with the next one, or with
  * the next block if the rejected one's end cannot be found. Bytes named in messages are counted in the block, decompressed. One thread.
  */
 public final class AvroExampleReader implements ExampleReader {
     private final ContainerFile file;
-    private final ExamplePlan plan;
+    private final RecordPlan plan;
     private final SkippedValue record;
     private final ExampleParts parts = new ExampleParts();
     private long recordsBefore;
@@ -22,11 +23,24 @@ public final class AvroExampleReader implements ExampleReader {
     private long recordsRead;
     private boolean restLost;
 
-    /** @throws IOException if this is not such a file, or its records are not examples; the stream is then still open */
+    /** Reads by the mapping that is taken for granted. */
     public AvroExampleReader(InputStream in) throws IOException {
+        this(in, FieldMapping.byDefault());
+    }
+
+    /** @throws IOException if this is not such a file, or its records cannot be examples; the stream is then still open */
+    public AvroExampleReader(InputStream in, FieldMapping mapping) throws IOException {
         file = new ContainerFile(in);
         try {
-            plan = ExamplePlan.of(file.schema());
+            plan = RecordPlan.of(file.schema(), mapping, new FieldKinds());
+            plan.refusal().ifPresent(refusal -> {
+                throw new UnreadableSchemaException(refusal);
+            });
+            if (mapping.hasFeatures() && !plan.hasFeatures()) {
+                throw new UnreadableSchemaException(
+                        "it has no features; a field of a number, a text or a time must be one, by features.include"
+                                + " and features.exclude");
+            }
             record = new SkippedValue(file.schema());
         } catch (UnreadableSchemaException e) {
             throw new IOException(

@@ -80,6 +80,14 @@ final class BinaryCursor {
         return (double) DOUBLE.get(bytes, claim(Double.BYTES));
     }
 
+    boolean readBoolean() {
+        int at = claim(1);
+        if ((bytes[at] & ~1) != 0) {
+            throw undecodable("a boolean is " + bytes[at] + "; it must be 0 or 1", at);
+        }
+        return bytes[at] != 0;
+    }
+
     /** Which of {@code branches} branches of a union follows. */
     int readBranch(int branches) {
         int start = position;

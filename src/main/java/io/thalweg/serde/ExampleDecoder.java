@@ -1,11 +1,9 @@
 package io.thalweg.serde;
 
 import io.thalweg.example.ExampleSink;
-import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
 
 /**
  * Reads the records of a topic of examples straight into a sink: no record object in between, and per example no allocation but its id. A
@@ -20,9 +18,9 @@ public final class ExampleDecoder {
     private long name;
     private RecordReader reader;
 
-    /** Examples in Avro's single-object encoding. */
+    /** Examples in Avro's single-object encoding, by the mapping that is taken for granted. */
     public ExampleDecoder(WriterSchemas schemas) {
-        this(RecordFormat.singleObject("examples", schemas), RecordReaders.examples());
+        this(RecordFormat.singleObject("examples", schemas), RecordReaders.byDefault());
     }
 
     public ExampleDecoder(RecordFormat format, RecordReaders compiler) {
@@ -60,20 +58,9 @@ public final class ExampleDecoder {
     private RecordReader reader(long named) {
         RecordReader known = readers.get(named);
         if (known == null) {
-            known = compile(named, format.schema(named));
+            known = format.reader(named, compiler);
             readers.put(named, known);
         }
         return known;
-    }
-
-    private RecordReader compile(long named, Schema writer) {
-        try {
-            return compiler.of(writer);
-        } catch (UnreadableSchemaException e) {
-            throw new RejectedExampleException(
-                    RejectReason.UNKNOWN_SCHEMA,
-                    format.describe(named) + " (" + writer.getFullName() + ") is not that of an example: "
-                            + e.getMessage());
-        }
     }
 }

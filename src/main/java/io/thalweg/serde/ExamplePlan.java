@@ -3,6 +3,7 @@ package io.thalweg.serde;
 import io.thalweg.example.ExampleSink;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -39,6 +40,30 @@ final class ExamplePlan implements RecordReader {
         }
         return new ExamplePlan(
                 writer.getFields().stream().map(ExamplePlan::step).toArray(Step[]::new));
+    }
+
+    /** Whether the schema has features in the way of {@code LabeledExample}: arrays of named ones, or of indices. */
+    static boolean isFor(Schema writer) {
+        return isArrayOfFeatures(writer, "numeric")
+                || isArrayOfFeatures(writer, "categorical")
+                || itemsOf(writer, "indices")
+                        .anyMatch(item -> item.getType() == Schema.Type.INT || item.getType() == Schema.Type.LONG);
+    }
+
+    private static boolean isArrayOfFeatures(Schema writer, String name) {
+        return itemsOf(writer, name)
+                .anyMatch(item -> item.getType() == Schema.Type.RECORD && has(item, "name") && has(item, "value"));
+    }
+
+    private static Stream<Schema> itemsOf(Schema writer, String name) {
+        Schema.Field field = writer.getField(name);
+        if (field == null) {
+            return Stream.empty();
+        }
+        Schema type = field.schema();
+        return (type.getType() == Schema.Type.UNION ? type.getTypes().stream() : Stream.of(type))
+                .filter(branch -> branch.getType() == Schema.Type.ARRAY)
+                .map(Schema::getElementType);
     }
 
     @Override

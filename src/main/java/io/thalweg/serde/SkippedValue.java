@@ -53,6 +53,11 @@ final class SkippedValue {
         return false;
     }
 
+    /** Whether every such value takes no bytes at all, so that any number of them may follow. */
+    boolean takesNoBytes() {
+        return withoutBytes.contains(schema);
+    }
+
     /** @throws io.thalweg.example.RejectedExampleException if the bytes are not such a value */
     void skip(BinaryCursor in) {
         skip(schema, in, 0);

@@ -4,6 +4,8 @@ import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.mapping.FieldCounts;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.serde.ExampleDecoder;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example> {
     private final TaskLearner.Factory learners;
+    private final FieldKinds kinds = new FieldKinds();
     private final ExampleDecoder decoder;
     private final Optional<SchemaGate> gate;
     private ProcessorContext<byte[], Example> context;
@@ -29,7 +32,7 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
 
     AdmitProcessor(TaskLearner.Factory learners, WireFormats formats) {
         this.learners = learners;
-        decoder = formats.exampleDecoder();
+        decoder = formats.exampleDecoder(kinds, new FieldCounts());
         gate = formats.gate();
     }
 
@@ -40,6 +43,7 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         learner = task.learner();
         guard = task.offsetGuard();
         builder = learner.exampleBuilder();
+        kinds.clear();
         gate.ifPresent(held -> LettingGo.schedule(held, context));
     }
 

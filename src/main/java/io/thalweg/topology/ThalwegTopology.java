@@ -49,7 +49,7 @@ public final class ThalwegTopology {
         TopicNames topics = config.topics();
         TaskLearner.Factory learners = new TaskLearner.Factory(warmStart, probe, config.offsetGapPolicy());
         SnapshotPublisher publisher =
-                new SnapshotPublisher(config.applicationId(), config.learning(), config.snapshots(), formats.headers());
+                new SnapshotPublisher(config.applicationId(), config.recorded(), config.snapshots(), formats.headers());
         return new Topology(new TopologyConfig(new StreamsConfig(properties(config))))
                 .addSource(EXAMPLES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.examples())
                 .addProcessor(ADMIT, () -> new AdmitProcessor(learners, formats), EXAMPLES)

@@ -4,6 +4,9 @@ import io.thalweg.config.FormatSettings;
 import io.thalweg.config.InputFormat;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
+import io.thalweg.mapping.FieldCounts;
+import io.thalweg.mapping.FieldKinds;
+import io.thalweg.mapping.FieldMapping;
 import io.thalweg.registry.RegistryUnavailableException;
 import io.thalweg.registry.SchemaRegistry;
 import io.thalweg.registry.SubjectNaming;
@@ -25,13 +28,15 @@ public final class WireFormats implements AutoCloseable {
     private static final String EXAMPLES = "examples";
 
     private final FormatSettings settings;
+    private final FieldMapping mapping;
     private final SchemaRegistry registry;
     private final PublishedHeaders headers;
     private final Optional<SchemaGate> gate;
 
     private WireFormats(
-            FormatSettings settings, SchemaRegistry registry, PublishedHeaders headers, Optional<SchemaGate> gate) {
-        this.settings = settings;
+            ThalwegConfig config, SchemaRegistry registry, PublishedHeaders headers, Optional<SchemaGate> gate) {
+        settings = config.formats();
+        mapping = config.fieldMapping();
         this.registry = registry;
         this.headers = headers;
         this.gate = gate;
@@ -39,7 +44,7 @@ public final class WireFormats implements AutoCloseable {
 
     /** Without a registry: for formats that need none, and for topologies that are only looked at. */
     public static WireFormats alone(ThalwegConfig config) {
-        return new WireFormats(config.formats(), new NoRegistry(), PublishedHeaders.singleObject(), Optional.empty());
+        return new WireFormats(config, new NoRegistry(), PublishedHeaders.singleObject(), Optional.empty());
     }
 
     /**
@@ -56,7 +61,7 @@ public final class WireFormats implements AutoCloseable {
         Optional<SchemaGate> gate = config.formats().examples() == InputFormat.CONFLUENT
                 ? Optional.of(new SchemaGate(Set.of(config.topics().examples()), registry))
                 : Optional.empty();
-        return new WireFormats(config.formats(), gate.map(SchemaGate::registry).orElse(registry), headers, gate);
+        return new WireFormats(config, gate.map(SchemaGate::registry).orElse(registry), headers, gate);
     }
 
     private static Map<PublishedSchema, Integer> register(
@@ -71,15 +76,21 @@ public final class WireFormats implements AutoCloseable {
         return ids;
     }
 
-    /** A new one for each thread. */
-    public ExampleDecoder exampleDecoder() {
-        return new ExampleDecoder(examples(), RecordReaders.examples());
+    /**
+     * A new one for each task.
+     *
+     * @param kinds what fields have been so far, to the task
+     * @param counts are told of each field
+     */
+    public ExampleDecoder exampleDecoder(FieldKinds kinds, FieldCounts counts) {
+        return new ExampleDecoder(examples(), RecordReaders.mapped(mapping, kinds, counts));
     }
 
     private RecordFormat examples() {
         return switch (settings.examples()) {
             case CONFLUENT -> RecordFormat.confluent(EXAMPLES, registry);
             case RAW -> RecordFormat.raw(EXAMPLES, settings.schemas().get(0));
+            case JSON -> RecordFormat.json(EXAMPLES);
             default -> RecordFormat.singleObject(EXAMPLES, WriterSchemas.of(settings.schemas()));
         };
     }

@@ -10,6 +10,8 @@ import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.mapping.FieldCounts;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.model.Prediction;
 import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.PredictionEncoder;
@@ -53,7 +55,7 @@ public final class PlainRun {
 
     private PlainRun(ThalwegConfig config, WireFormats formats, InputPositions.Source source) {
         this.config = config;
-        decoder = formats.exampleDecoder();
+        decoder = formats.exampleDecoder(new FieldKinds(), new FieldCounts());
         headers = formats.headers();
         classes = new RankedClasses(config.predictionsTop());
         this.source = source;
@@ -147,7 +149,7 @@ public final class PlainRun {
     }
 
     private void publish(ConsumerRecord<byte[], byte[]> record, long slot) {
-        Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
+        Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.recorded());
         files.add(snapshot);
         List<byte[]> pieces = SnapshotCodec.encode(snapshot, headers);
         for (int piece = 0; piece < pieces.size(); piece++) {

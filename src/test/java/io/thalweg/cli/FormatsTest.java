@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleBuilder;
+import io.thalweg.mapping.FieldCounts;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.registry.EmbeddedRegistry;
 import io.thalweg.registry.RegistrySettings;
 import io.thalweg.registry.RestRegistry;
@@ -72,7 +74,7 @@ class FormatsTest {
             encoder.id("ex-1");
             encoder.indexed(3, 1);
             try (Formats formats = Formats.reach(config)) {
-                ExampleDecoder decoder = formats.wire().exampleDecoder();
+                ExampleDecoder decoder = formats.wire().exampleDecoder(new FieldKinds(), new FieldCounts());
                 ExampleBuilder read = new ExampleBuilder(4, 10);
                 decoder.decode(encoder.encode(), read);
                 assertThat(read.build().id()).isEqualTo("ex-1");

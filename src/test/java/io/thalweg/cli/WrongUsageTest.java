@@ -94,8 +94,8 @@ class WrongUsageTest {
             value = {
                 "learn DIR/none.vw;          no such file: DIR/none.vw",
                 "learn DIR/folder --format vw; DIR/folder is a directory",
-                "learn DIR/nameless;         give --format vw, libsvm, csv or avro",
-                "learn -;                    give --format vw, libsvm, csv or avro",
+                "learn DIR/nameless;         give --format vw, libsvm, csv, json or avro",
+                "learn -;                    give --format vw, libsvm, csv, json or avro",
                 "learn DIR/good.vw --format xml; no such file format: xml",
                 "learn DIR/good.vw --format libsvm; all 4 lines of DIR/good.vw were rejected",
                 "learn DIR/good.vw --label y; --label, --id and --importance name columns of csv",

@@ -80,6 +80,12 @@ class FormatSettingsTest {
     }
 
     @Test
+    void jsonHasNoSchema() {
+        assertThatThrownBy(() -> formats("examples.format=json", "examples.schema=" + click))
+                .hasMessageContaining(": JSON is read without a schema; leave examples.schema out");
+    }
+
+    @Test
     void idsNeedARegistry() {
         assertThatThrownBy(() -> formats("outputs.format=confluent"))
                 .hasMessageContaining(

@@ -20,7 +20,7 @@ class FileFormatTest {
     void namesTheFormatsThatThereAre() {
         assertThatThrownBy(() -> FileFormat.parse("xml"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no such file format: xml; it must be vw, libsvm, csv or avro");
+                .hasMessage("no such file format: xml; it must be vw, libsvm, csv, json or avro");
     }
 
     @ParameterizedTest

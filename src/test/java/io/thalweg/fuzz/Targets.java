@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 /** Every decoder of bytes that anybody may have written. */
 enum Targets {
     RECORDS(RecordTarget::new),
+    MAPPED_RECORDS(MappedRecordTarget::new),
     AVRO_FILES(AvroFileTarget::new),
     SNAPSHOT_FILES(SnapshotFileTarget::new),
     SNAPSHOT_PIECES(SnapshotPiecesTarget::new),
@@ -13,6 +14,7 @@ enum Targets {
     VW(() -> new TextTarget(FileFormat.VW)),
     LIBSVM(() -> new TextTarget(FileFormat.LIBSVM)),
     CSV(() -> new TextTarget(FileFormat.CSV)),
+    JSON(() -> new TextTarget(FileFormat.JSON)),
     GZIP(GzipTarget::new),
     CONFIGURATION(ConfigurationTarget::new);
 

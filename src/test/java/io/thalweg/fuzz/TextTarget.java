@@ -46,6 +46,12 @@ final class TextTarget implements Target {
                     """;
             case CSV ->
                 "label,size,\"co,lour\",id\r\n1,2.5,red,a\r\n0,,\"gr\"\"een\",b\r\n\r\n-1,1e400,straße,c\r\n1,2\r\n";
+            case JSON -> """
+                    {"id":"a","label":true,"price":2.5,"tags":["x","y"],"emb":[0.5,1e3],"user":{"age":30,"city":"Bonn"}}
+                    {"label":"rose","importance":0.5,"n":null,"m":[[1,2],[3]],"items":[{"p":1},{"p":2}],"big":123456789012345678901234567890}
+
+                    {"label":0,"straße":"\\u00fcber","x":-1e400}
+                    """;
             case AVRO -> throw new IllegalArgumentException("not text");
         };
     }

@@ -113,7 +113,8 @@ class AvroExampleReaderTest {
         assertThatThrownBy(() -> new AvroExampleReader(new ByteArrayInputStream(file.toByteArray())))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the file's schema Other is not that of an example: "
-                        + "it has no features; it must have a field numeric, categorical or indices");
+                        + "it has no features; a field of a number, a text or a time must be one, by features.include"
+                        + " and features.exclude");
     }
 
     @Test

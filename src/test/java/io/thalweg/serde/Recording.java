@@ -41,6 +41,16 @@ final class Recording implements ExampleSink {
     }
 
     @Override
+    public void time(long timestampMs) {
+        calls.add("time " + timestampMs);
+    }
+
+    @Override
+    public void standardized(byte[] name, int offset, int length, float value) {
+        calls.add("standardized " + new String(name, offset, length, UTF_8) + " " + value);
+    }
+
+    @Override
     public void categorical(
             byte[] name, int nameOffset, int nameLength, byte[] value, int valueOffset, int valueLength) {
         calls.add("categorical " + new String(name, nameOffset, nameLength, UTF_8) + " "

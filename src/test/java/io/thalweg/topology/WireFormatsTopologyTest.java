@@ -127,6 +127,17 @@ class WireFormatsTopologyTest {
     }
 
     @Test
+    void readsJson() {
+        ThalwegConfig config = config("examples.format=json", "label.field=clicked");
+        List<byte[]> records = List.of(
+                "{\"clicked\":true,\"price\":2}".getBytes(StandardCharsets.UTF_8),
+                "{\"clicked\":".getBytes(StandardCharsets.UTF_8));
+        Map<String, List<byte[]>> found = run(config, WireFormats.alone(config), records);
+        assertThat(found.get("predictions")).hasSize(1);
+        assertThat(found.get("dead-letter")).containsExactly(records.get(1));
+    }
+
+    @Test
     void rejectsAnIdThatTheRegistryDoesNotHave() {
         ThalwegConfig config = config(CONFLUENT);
         List<byte[]> examples =

@@ -1,0 +1,108 @@
+package io.thalweg.serde;
+
+import io.thalweg.mapping.FieldKinds;
+import io.thalweg.mapping.Kind;
+import io.thalweg.mapping.Transform;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * Makes steps of arrays: numbers in them are either a vector, with a feature for each position, or a bag of categories, all of them alike. A transform says which; else
+ * what the field has been before; else floats, doubles and decimals are a vector, ints and longs a bag. One thread.
+ */
+final class ArrayCompiler {
+    private final RecordCompiler compiler;
+    private final FieldKinds kinds;
+    private final FoundKinds found;
+
+    ArrayCompiler(RecordCompiler compiler, FieldKinds kinds, FoundKinds found) {
+        this.compiler = compiler;
+        this.kinds = kinds;
+        this.found = found;
+    }
+
+    ValueStep compile(String path, String kindPath, Schema array, boolean named) {
+        compiler.refuseRoleBelow(path, "an array");
+        if (new SkippedValue(array.getElementType()).takesNoBytes()) {
+            return SkipSteps.of(array);
+        }
+        List<Schema> leaves = new ArrayList<>();
+        leaves(array, leaves);
+        Fit.checkArray(compiler.mapping, path, leaves);
+        boolean vector = isVector(path, kindPath, leaves);
+        ValueStep step = array(path, kindPath, array, vector, named);
+        if (!SkipSteps.areAll(step)) {
+            leaves.forEach(leaf -> note(kindPath, leaf, vector));
+        }
+        return step;
+    }
+
+    private static void leaves(Schema type, List<Schema> into) {
+        for (Schema branch : RecordCompiler.branchesOf(type)) {
+            if (branch.getType() == Schema.Type.ARRAY) {
+                leaves(branch.getElementType(), into);
+            } else {
+                into.add(branch);
+            }
+        }
+    }
+
+    private boolean isVector(String path, String kindPath, List<Schema> leaves) {
+        Transform transform = compiler.mapping.transform(path);
+        if (leaves.stream().noneMatch(ScalarSteps::isNumber) || transform.kind() == Transform.Kind.CATEGORY) {
+            return false;
+        }
+        if (transform.kind() == Transform.Kind.VECTOR || transform.kind().isOfNumbers()) {
+            return true;
+        }
+        boolean wasBag = kinds.has(kindPath, Kind.BAG);
+        boolean wasVector = kinds.has(kindPath, Kind.VECTOR);
+        if (wasBag != wasVector) {
+            return wasVector;
+        }
+        return leaves.stream()
+                .filter(ScalarSteps::isNumber)
+                .anyMatch(leaf -> leaf.getType() != Schema.Type.INT && leaf.getType() != Schema.Type.LONG);
+    }
+
+    private void note(String kindPath, Schema leaf, boolean vector) {
+        switch (leaf.getType()) {
+            case RECORD -> found.add(kindPath, Kind.RECORDS);
+            case MAP -> found.add(kindPath, Kind.MAP);
+            default -> found.add(kindPath, vector && ScalarSteps.isNumber(leaf) ? Kind.VECTOR : Kind.BAG);
+        }
+    }
+
+    private ValueStep array(String path, String kindPath, Schema array, boolean vector, boolean named) {
+        Schema type = array.getElementType();
+        if (new SkippedValue(type).takesNoBytes()) {
+            return SkipSteps.of(array);
+        }
+        ValueStep item = RecordCompiler.items(type, branch -> item(path, kindPath, branch, vector, named));
+        if (SkipSteps.areAll(item)) {
+            return SkipSteps.of(array);
+        }
+        return vector
+                ? CollectionSteps.vector(
+                        item, compiler.features.fieldsBelow(compiler.features.field(path)), SkipSteps.of(type))
+                : CollectionSteps.bag(item);
+    }
+
+    private ValueStep item(String path, String kindPath, Schema type, boolean vector, boolean named) {
+        if (type.getType() == Schema.Type.ARRAY) {
+            return array(path, kindPath, type, vector, named || vector);
+        }
+        if (type.getType() == Schema.Type.RECORD) {
+            return compiler.record(type, path + ".");
+        }
+        if (ScalarSteps.isNumber(type)) {
+            return vector
+                    ? ScalarSteps.number(type)
+                    : named || compiler.mapping.isFeature(path)
+                            ? ScalarSteps.numberAsCategory(type)
+                            : SkipSteps.of(type);
+        }
+        return compiler.itemOfArray(path, kindPath + "[]", type, named || vector);
+    }
+}

@@ -1,0 +1,245 @@
+package io.thalweg.serde;
+
+import io.thalweg.mapping.Field;
+import io.thalweg.mapping.FieldKinds;
+import io.thalweg.mapping.FieldMapping;
+import io.thalweg.mapping.Kind;
+import io.thalweg.mapping.MappedFeatures;
+import io.thalweg.mapping.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+
+/**
+ * Makes steps of a writer's schema and a mapping: one for each field, in the writer's order. A record inside itself is compiled when data come that deep, by
+ * {@link RecursiveRecord}. One thread.
+ */
+final class RecordCompiler {
+    private static final int MAX_FIELDS = 10_000;
+    private static final int MAX_DEPTH = 100;
+
+    private static final ValueStep NOTHING = (in, to, field) -> {};
+    private static final ValueStep NULL = (in, to, field) -> to.isNull(field);
+
+    final FieldMapping mapping;
+    final MappedFeatures features;
+    private final FieldKinds kinds;
+    private final FoundKinds found;
+    private final Set<Schema> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final RecursiveRecord.Budget budget;
+    private final int depth;
+    private int fields;
+
+    /**
+     * @param found receives the kind of each field
+     * @param budget shared by all that is compiled of one schema
+     * @param depth how often a record has been inside itself around this
+     */
+    RecordCompiler(
+            FieldMapping mapping,
+            MappedFeatures features,
+            FieldKinds kinds,
+            FoundKinds found,
+            RecursiveRecord.Budget budget,
+            int depth) {
+        this.mapping = mapping;
+        this.features = features;
+        this.kinds = kinds;
+        this.found = found;
+        this.budget = budget;
+        this.depth = depth;
+    }
+
+    /** The same for a record inside itself: what is there is not looked at for its kinds. */
+    RecordCompiler deeper() {
+        return new RecordCompiler(mapping, features, kinds, new FoundKinds(), budget, depth + 1);
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /**
+     * @param prefix of the fields' paths: empty, or one that ends in a dot
+     * @throws IncompatibleFieldException if a field has a type that it cannot have
+     */
+    ValueStep record(Schema record, String prefix) {
+        if (!open.add(record)) {
+            return new RecursiveRecord(this, record, prefix, budget);
+        }
+        if (open.size() > MAX_DEPTH) {
+            throw new IncompatibleFieldException("field " + prefix.substring(0, prefix.length() - 1)
+                    + " is nested more than " + MAX_DEPTH + " deep; leave it out with features.exclude");
+        }
+        List<ValueStep> steps = new ArrayList<>();
+        List<Field> names = new ArrayList<>();
+        for (Schema.Field field : record.getFields()) {
+            String path = prefix + field.name();
+            count(path);
+            ValueStep step = field(path, field.schema());
+            steps.add(step);
+            names.add(SkipSteps.areAll(step) ? null : features.field(path));
+        }
+        open.remove(record);
+        ValueStep[] each = steps.toArray(ValueStep[]::new);
+        return SkipSteps.areAll(each) ? SkipSteps.of(record) : new FieldSteps(each, names.toArray(Field[]::new));
+    }
+
+    private void count(String path) {
+        if (++fields > MAX_FIELDS) {
+            throw new IncompatibleFieldException("the schema has more than " + MAX_FIELDS + " fields, counted to "
+                    + path + "; leave some out with features.exclude");
+        }
+    }
+
+    private ValueStep field(String path, Schema type) {
+        Role role = mapping.role(path);
+        if (role != null) {
+            return branches(
+                    type, NULL, branch -> role == Role.TIME ? time(path, branch) : RoleSteps.of(role, path, branch));
+        }
+        if (!mapping.isFeature(path) && !mapping.differsBelow(path)) {
+            return SkipSteps.of(type);
+        }
+        return branches(type, NULL, branch -> value(path, path, branch, false));
+    }
+
+    private ValueStep time(String path, Schema type) {
+        TimeReader time = TimeReader.of(type);
+        if (time != null && time.hasDate()) {
+            found.add(path, Kind.TIME);
+            return ScalarSteps.time(
+                    time,
+                    time.hasHour() ? fieldIfFeature(path + ".hour") : null,
+                    fieldIfFeature(path + ".weekday"),
+                    true);
+        }
+        return RoleSteps.of(Role.TIME, path, type);
+    }
+
+    /** @param onNull what is done for a branch of null */
+    private static ValueStep branches(Schema type, ValueStep onNull, Function<Schema, ValueStep> compile) {
+        if (type.getType() == Schema.Type.NULL) {
+            return onNull;
+        }
+        if (type.getType() != Schema.Type.UNION) {
+            return compile.apply(type);
+        }
+        ValueStep[] steps = type.getTypes().stream()
+                .map(branch -> branches(branch, onNull, compile))
+                .toArray(ValueStep[]::new);
+        boolean skipped = true;
+        for (ValueStep step : steps) {
+            skipped &= step == onNull || SkipSteps.areAll(step);
+        }
+        if (skipped) {
+            return SkipSteps.of(type);
+        }
+        return (in, to, field) -> steps[in.readBranch(steps.length)].read(in, to, field);
+    }
+
+    /**
+     * @param path what the mapping is asked for
+     * @param kindPath what the kind is remembered by
+     * @param named whether the field's name comes from the data
+     */
+    ValueStep value(String path, String kindPath, Schema type, boolean named) {
+        return switch (type.getType()) {
+            case RECORD -> noted(kindPath, Kind.RECORD, record(type, path + "."));
+            case MAP -> noted(kindPath, Kind.MAP, map(path, kindPath, type));
+            case ARRAY -> new ArrayCompiler(this, kinds, found).compile(path, kindPath, type, named);
+            default -> scalar(path, kindPath, type, named);
+        };
+    }
+
+    private ValueStep noted(String kindPath, Kind kind, ValueStep step) {
+        if (!SkipSteps.areAll(step)) {
+            found.add(kindPath, kind);
+        }
+        return step;
+    }
+
+    private ValueStep map(String path, String kindPath, Schema type) {
+        refuseRoleBelow(path, "a map");
+        Schema valueType = type.getValueType();
+        ValueStep value = branches(valueType, NOTHING, branch -> value(path, kindPath + ".*", branch, true));
+        if (SkipSteps.areAll(value)) {
+            return SkipSteps.of(type);
+        }
+        if (branchesOf(valueType).stream().allMatch(branch -> branch.getType() == Schema.Type.RECORD)) {
+            return CollectionSteps.records(value);
+        }
+        return CollectionSteps.map(value, features.fieldsBelow(features.field(path)), SkipSteps.of(valueType));
+    }
+
+    void refuseRoleBelow(String path, String inside) {
+        Role role = mapping.roleBelow(path);
+        if (role != null) {
+            throw new IncompatibleFieldException("field " + mapping.path(role) + " is " + role.key() + " and inside "
+                    + inside + "; it must be a field of the record, or of records in it; set " + role.key()
+                    + " to another field, or to nothing if there is none");
+        }
+    }
+
+    /** The types that a value may have, null apart. */
+    static List<Schema> branchesOf(Schema type) {
+        List<Schema> all = type.getType() == Schema.Type.UNION ? type.getTypes() : List.of(type);
+        return all.stream()
+                .filter(branch -> branch.getType() != Schema.Type.NULL)
+                .toList();
+    }
+
+    /** What is neither a number, nor a record, nor an array. */
+    ValueStep itemOfArray(String path, String kindPath, Schema type, boolean named) {
+        return type.getType() == Schema.Type.MAP ? map(path, kindPath, type) : scalar(path, kindPath, type, named);
+    }
+
+    private ValueStep scalar(String path, String kindPath, Schema type, boolean named) {
+        TimeReader time = TimeReader.of(type);
+        if (time != null) {
+            return noted(kindPath, Kind.TIME, time(path, type, time, named));
+        }
+        // Below a name from the data, each name is looked up.
+        if (!named && !mapping.isFeature(path)) {
+            return SkipSteps.of(type);
+        }
+        Fit.check(mapping, path, type);
+        if (ScalarSteps.isNumber(type)) {
+            Kind kind = Fit.isCategory(mapping.transform(path)) ? Kind.CATEGORY : Kind.NUMBER;
+            return noted(kindPath, kind, ScalarSteps.number(type));
+        }
+        return switch (type.getType()) {
+            case STRING -> noted(kindPath, Kind.CATEGORY, ScalarSteps.string());
+            case ENUM -> noted(kindPath, Kind.CATEGORY, ScalarSteps.symbol(type));
+            case BOOLEAN -> noted(kindPath, Kind.CATEGORY, ScalarSteps.bool());
+            case BYTES -> kinds.has(kindPath, Kind.CATEGORY) ? ScalarSteps.string() : SkipSteps.of(type);
+            default -> SkipSteps.of(type);
+        };
+    }
+
+    private ValueStep time(String path, Schema type, TimeReader time, boolean named) {
+        if (mapping.isFeature(path) && Fit.isOfRawNumber(mapping.transform(path))) {
+            return ScalarSteps.timeAsNumber(time);
+        }
+        if (named) {
+            Field above = features.field(path);
+            return ScalarSteps.time(time, features.fieldsBelow(above), features.fieldsBelow(above), false);
+        }
+        Field hour = time.hasHour() ? fieldIfFeature(path + ".hour") : null;
+        Field weekday = time.hasDate() ? fieldIfFeature(path + ".weekday") : null;
+        return hour == null && weekday == null ? SkipSteps.of(type) : ScalarSteps.time(time, hour, weekday, false);
+    }
+
+    private Field fieldIfFeature(String path) {
+        return mapping.isFeature(path) ? features.field(path) : null;
+    }
+
+    /** The items of an array, by {@code item} for each type that they may have. */
+    static ValueStep items(Schema type, Function<Schema, ValueStep> item) {
+        return branches(type, NOTHING, item);
+    }
+}
