@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -108,7 +109,9 @@ class ApicurioTest {
 
     @Test
     void aSchemaOfAnotherKindIsUnknown() throws Exception {
-        String json = "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}";
+        String schema = "{'$schema':'http://json-schema.org/draft-07/schema#','type':'object'}";
+        String json =
+                Conversation.json(schema, List.of()).replace("{\"schema\"", "{\"schemaType\":\"JSON\",\"schema\"");
         int id = new Conversation(apicurio.confluentUrl())
                 .post("/subjects/json-value/versions", json)
                 .body()

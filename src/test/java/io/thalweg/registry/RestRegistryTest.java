@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +233,22 @@ class RestRegistryTest {
         static {
             Sprung.SPRUNG = true;
         }
+    }
+
+    @Test
+    void manyThreadsFindTheSameSchemas() {
+        List<Integer> ids = IntStream.range(0, 20)
+                .mapToObj(i -> SchemaBuilder.fixed("io.example.F" + i).size(i))
+                .map(schema -> registry.register("fixed-value", schema))
+                .toList();
+
+        List<Integer> sizes = IntStream.range(0, 1000)
+                .parallel()
+                .mapToObj(i -> registry.schema(ids.get(i % 20)).getFixedSize())
+                .toList();
+
+        assertThat(sizes)
+                .isEqualTo(IntStream.range(0, 1000).mapToObj(i -> i % 20).toList());
     }
 
     @Test

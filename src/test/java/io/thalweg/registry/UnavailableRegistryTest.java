@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,28 @@ class UnavailableRegistryTest {
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageContaining(url + " (no answer within registry.timeout.ms=30)");
             assertThat(patience.pausesMs()).hasSize(5);
+        }
+    }
+
+    @Test
+    void anAnswerThatBeginsAndDoesNotEndIsUnavailable() throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (CannedRegistry endless = CannedRegistry.handledBy(exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                asked.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        })) {
+            RestRegistry registry = new RestRegistry(settings(Duration.ofMillis(500), endless.url()), patience);
+
+            assertThatThrownBy(() -> registry.schema(1))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("no answer within registry.timeout.ms=500");
+            asked.countDown();
         }
     }
 
