@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The package table: what each package may use of ours. Packages above the line know Kafka and Avro, those below only what is named. */
 class PackagesTest {
     private static final String ABOVE = """
-            verify     | topology config serde store snapshot join learner model example
+            verify     | topology config serde store snapshot join learner model mapping example
             topology   | config serde registry store snapshot join learner model evaluation mapping example
             store      | join learner
             serde      | avro format registry snapshot join learner evaluation model mapping example optimizer

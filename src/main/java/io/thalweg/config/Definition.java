@@ -93,7 +93,7 @@ final class Definition {
                         """
                         How the examples are written. single-object: Avro, each record after the fingerprint of its schema (C3 01 and 8 \
                         bytes). confluent: Avro, each record after its schema's id at the schema registry (00 and 4 bytes). raw: Avro \
-                        without a header, all of the schema in examples.schema. json: JSON text.""")
+                        without a header, all of the schema in examples.schema. json: a JSON object each.""")
                 .key(
                         Keys.EXAMPLES_SCHEMA,
                         STRING,

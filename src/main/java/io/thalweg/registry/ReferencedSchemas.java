@@ -10,8 +10,8 @@ import org.apache.avro.Schema;
  * loaded. One thread, one schema.
  */
 final class ReferencedSchemas {
-    /** More are a mistake, or malice. */
-    private static final int MOST = 1000;
+    /** More are a mistake, or malice: each is a level of the stack if each refers to the next. */
+    private static final int MOST = 100;
 
     private final Function<SchemaText.Reference, SchemaText> find;
     private final Schema.Parser parser = new Schema.Parser();

@@ -1,17 +1,15 @@
 package io.thalweg.serde;
 
 import io.thalweg.example.ExampleSink;
-import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
 
 /**
  * Reads the records of a topic of examples straight into a sink: no record object in between, and per example no allocation but its id. A
  * {@linkplain RecordReader reader} is compiled for each writer's schema when its first record comes. One thread.
  */
-public final class ExampleDecoder implements RecordDecoder {
+public final class ExampleDecoder {
     private final RecordFormat format;
     private final RecordReaders compiler;
     private final int headerBytes;
@@ -20,9 +18,9 @@ public final class ExampleDecoder implements RecordDecoder {
     private long name;
     private RecordReader reader;
 
-    /** Examples in Avro's single-object encoding. */
+    /** Examples in Avro's single-object encoding, by the mapping that is taken for granted. */
     public ExampleDecoder(WriterSchemas schemas) {
-        this(RecordFormat.singleObject("examples", schemas), RecordReaders.examples());
+        this(RecordFormat.singleObject("examples", schemas), RecordReaders.byDefault());
     }
 
     public ExampleDecoder(RecordFormat format, RecordReaders compiler) {
@@ -32,13 +30,13 @@ public final class ExampleDecoder implements RecordDecoder {
     }
 
     /**
-     * The same.
+     * Gives the example in {@code value} to {@code sink}. Bytes named in messages are counted from 0 at the record's first byte.
      *
+     * @param value a record's value; null for a tombstone, which is rejected
      * @throws RejectedExampleException {@code UNKNOWN_SCHEMA} if the writer's schema is not known or not that of an example,
-     *     {@code UNDECODABLE} if the bytes are not what their schema says, {@code INCOMPATIBLE_FIELD} if a field is not what it must be
+     *     {@code UNDECODABLE} if the bytes are not what their schema says, or whatever the sink refuses; the sink may have been given a part
      * @throws io.thalweg.registry.RegistryUnavailableException if the schema is at a registry that cannot be asked
      */
-    @Override
     public void decode(byte[] value, ExampleSink sink) {
         long named = format.schemaName(value);
         if (reader == null || named != name) {
@@ -60,20 +58,9 @@ public final class ExampleDecoder implements RecordDecoder {
     private RecordReader reader(long named) {
         RecordReader known = readers.get(named);
         if (known == null) {
-            known = compile(named, format.schema(named));
+            known = format.reader(named, compiler);
             readers.put(named, known);
         }
         return known;
-    }
-
-    private RecordReader compile(long named, Schema writer) {
-        try {
-            return compiler.of(writer);
-        } catch (UnreadableSchemaException e) {
-            throw new RejectedExampleException(
-                    RejectReason.UNKNOWN_SCHEMA,
-                    format.describe(named) + " (" + writer.getFullName() + ") is not that of an example: "
-                            + e.getMessage());
-        }
     }
 }

@@ -66,11 +66,6 @@ final class ExamplePlan implements RecordReader {
                 .map(Schema::getElementType);
     }
 
-    /**
-     * Reads the example at the cursor of {@code parts}.
-     *
-     * @throws io.thalweg.example.RejectedExampleException if the bytes are not such an example; or the sink's
-     */
     @Override
     public void read(ExampleParts parts, ExampleSink sink) {
         sink.begin();

@@ -34,6 +34,11 @@ public abstract class RecordFormat {
         return new RawFormat(settings, writer);
     }
 
+    /** JSON text; each record says itself what its fields are called. */
+    public static RecordFormat json(String settings) {
+        return new JsonFormat(settings);
+    }
+
     /**
      * The number by which a record's header names the schema.
      *
@@ -45,6 +50,17 @@ public abstract class RecordFormat {
 
     /** @throws RejectedExampleException {@code UNKNOWN_SCHEMA} if there is none of this name */
     abstract Schema schema(long name);
+
+    /** @throws RejectedExampleException {@code UNKNOWN_SCHEMA} if there is no schema of this name, or its records are no examples */
+    RecordReader reader(long name, RecordReaders compiler) {
+        Schema writer = schema(name);
+        try {
+            return compiler.of(writer);
+        } catch (UnreadableSchemaException e) {
+            throw unknown(
+                    describe(name) + " (" + writer.getFullName() + ") is not that of an example: " + e.getMessage());
+        }
+    }
 
     /** The schema of this name, in a sentence. */
     abstract String describe(long name);

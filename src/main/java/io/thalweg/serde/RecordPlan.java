@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
  * mapping, straight from the bytes. What fields have been before, by {@link FieldKinds}, is looked at when the plan is compiled, and again when they have
  * changed: whoever begins anew with the same kinds reads the same. Shares its kinds with the other plans of a stream. One thread.
  */
-final class RecordPlan {
+final class RecordPlan implements RecordReader {
     private final Schema writer;
     private final FieldMapping mapping;
     private final FieldKinds kinds;
@@ -99,7 +99,8 @@ final class RecordPlan {
      * @throws RejectedExampleException {@code INCOMPATIBLE_FIELD} if the schema's fields are not what they have been, or cannot be what the mapping says; if
      *     the bytes are not such a record; or the sink's
      */
-    void read(ExampleParts parts, ExampleSink sink) {
+    @Override
+    public void read(ExampleParts parts, ExampleSink sink) {
         if (example != null) {
             example.read(parts, sink);
             return;

@@ -4,8 +4,8 @@ import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.FieldWatch;
-import io.thalweg.serde.RecordDecoder;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,7 +28,7 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
     private OnlineLearner learner;
     private OffsetGuard guard;
     private ExampleBuilder builder;
-    private RecordDecoder decoder;
+    private ExampleDecoder decoder;
     private FieldMetrics fields;
 
     AdmitProcessor(TaskLearner.Factory learners, WireFormats formats, Admission admission) {

@@ -3,7 +3,7 @@ package io.thalweg.topology;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
-import io.thalweg.serde.RecordDecoder;
+import io.thalweg.serde.ExampleDecoder;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,10 +52,10 @@ final class EventTime implements TimestampExtractor {
 
     /** Reads one time after the other. */
     private static final class Reading {
-        private final RecordDecoder decoder;
+        private final ExampleDecoder decoder;
         private final ExampleBuilder builder = new ExampleBuilder(1, 1);
 
-        Reading(RecordDecoder decoder) {
+        Reading(ExampleDecoder decoder) {
             this.decoder = decoder;
         }
 
@@ -71,7 +71,7 @@ final class EventTime implements TimestampExtractor {
     }
 
     /** @param decoder what reads the field of the time; empty if there is none */
-    EventTime(Side side, Optional<Supplier<RecordDecoder>> decoder) {
+    EventTime(Side side, Optional<Supplier<ExampleDecoder>> decoder) {
         this.side = side;
         reading = decoder.map(each -> ThreadLocal.withInitial(() -> new Reading(each.get())))
                 .orElse(null);

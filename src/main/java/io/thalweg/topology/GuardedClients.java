@@ -9,7 +9,9 @@ import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Clients for Kafka Streams, the usual ones but for the {@link GuardedProducer}. Any thread. */
+/**
+ * Clients for Kafka Streams, the usual ones but for the {@link GuardedProducer}, and the {@link RewindingConsumer} where there is a gate. Any thread.
+ */
 public class GuardedClients implements KafkaClientSupplier, Configurable {
     private UncommittedOutputs uncommitted = new UncommittedOutputs();
 
@@ -36,16 +38,22 @@ public class GuardedClients implements KafkaClientSupplier, Configurable {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return config.get(SchemaGate.CONFIG) instanceof SchemaGate gate
+                ? new RewindingConsumer(config, gate)
+                : consumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return consumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return consumer(config);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

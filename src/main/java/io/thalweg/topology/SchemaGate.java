@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  *   record with an id that is answered for       goes through; an id without a schema is the decoder's to reject
  *   record with another                          its partition is held: neither it nor what follows goes through, and what the task commits
  *                                                stays at its offset
- *   the registry has answered                    the task {@linkplain LettingGo begins again} at its committed offset
- *   the task begins, or is closed                the hold ends; records come from the committed offset
+ *   the registry has answered                    group.protocol=classic: the {@linkplain RewindingConsumer consumer} goes back to the record;
+ *                                                streams, whose consumer is not ours: the task {@linkplain LettingGo begins again}
+ *   the task begins, or is closed                the hold ends; records come from the committed offset, which is not after the held one
  * </pre>
  *
  * All other partitions go on. Records of a held partition are fetched and dropped, so that no more than the place is kept of them. Any thread; a
@@ -112,6 +113,23 @@ public final class SchemaGate implements AutoCloseable {
         return before;
     }
 
+    /** Whether any partition is held. */
+    boolean holds() {
+        return !holds.isEmpty();
+    }
+
+    /** Ends the holds of these partitions that need not be any longer, and says where to go on. */
+    Map<TopicPartition, OffsetAndMetadata> letGo(Set<TopicPartition> assigned) {
+        Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
+        holds.forEach((partition, hold) -> {
+            if (assigned.contains(partition) && questions.isAnswered(hold.id)) {
+                places.put(partition, hold.at);
+            }
+        });
+        places.keySet().forEach(this::end);
+        return places;
+    }
+
     /** Whether a partition of a gated topic is held, and need not be any longer. */
     boolean mayGoOn(int partition) {
         return topics.stream().anyMatch(topic -> {
@@ -123,11 +141,14 @@ public final class SchemaGate implements AutoCloseable {
     /** The task of these partitions begins at its committed offsets, or ends. */
     void forget(int partition) {
         for (String topic : topics) {
-            TopicPartition input = new TopicPartition(topic, partition);
-            Hold hold = holds.remove(input);
-            if (hold != null) {
-                LOG.info("{}@{} no longer waits for schema {}", input, hold.at.offset(), hold.id);
-            }
+            end(new TopicPartition(topic, partition));
+        }
+    }
+
+    private void end(TopicPartition input) {
+        Hold hold = holds.remove(input);
+        if (hold != null) {
+            LOG.info("{}@{} no longer waits for schema {}", input, hold.at.offset(), hold.id);
         }
     }
 

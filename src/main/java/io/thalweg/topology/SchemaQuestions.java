@@ -89,7 +89,7 @@ final class SchemaQuestions implements SchemaRegistry, AutoCloseable {
         if (hasAnswer(id)) {
             return true;
         }
-        CompletableFuture<Void> answer = open.computeIfAbsent(id, this::ask);
+        CompletableFuture<Void> answer = ask(id);
         if (!down) {
             await(answer);
         }
@@ -113,6 +113,10 @@ final class SchemaQuestions implements SchemaRegistry, AutoCloseable {
 
     private CompletableFuture<Void> ask(int id) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
+        CompletableFuture<Void> asked = open.putIfAbsent(id, answer);
+        if (asked != null) {
+            return asked;
+        }
         later.run(Duration.ZERO, () -> ask(id, answer, FIRST_PAUSE));
         return answer;
     }

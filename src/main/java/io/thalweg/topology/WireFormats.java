@@ -17,10 +17,8 @@ import io.thalweg.registry.SubjectNaming;
 import io.thalweg.registry.UnknownSchemaIdException;
 import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.FieldWatch;
-import io.thalweg.serde.JsonDecoder;
 import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.PublishedSchema;
-import io.thalweg.serde.RecordDecoder;
 import io.thalweg.serde.RecordFormat;
 import io.thalweg.serde.RecordReaders;
 import io.thalweg.serde.WriterSchemas;
@@ -109,40 +107,38 @@ public final class WireFormats implements AutoCloseable {
     }
 
     /** A new one for each task. */
-    public RecordDecoder exampleDecoder(FieldKinds kinds, FieldWatch watch) {
+    public ExampleDecoder exampleDecoder(FieldKinds kinds, FieldWatch watch) {
         return decoder(settings.examples(), mapping, kinds, watch);
     }
 
     /** Of the records of the topic of labels, if there is one: examples without features. A new one for each task. */
-    public RecordDecoder labelDecoder() {
+    public ExampleDecoder labelDecoder() {
         return decoder(
                 settings.labels().orElse(settings.examples()), labelMapping, new FieldKinds(), FieldWatch.none());
     }
 
     /** What reads the time at which an example happened; empty if that is its timestamp. A new one for each thread. */
-    Optional<Supplier<RecordDecoder>> exampleTime() {
+    Optional<Supplier<ExampleDecoder>> exampleTime() {
         return time(settings.examples(), mapping.path(Role.TIME));
     }
 
     /** The same of a label. */
-    Optional<Supplier<RecordDecoder>> labelTime() {
+    Optional<Supplier<ExampleDecoder>> labelTime() {
         return time(settings.labels().orElse(settings.examples()), labelMapping.path(Role.TIME));
     }
 
-    private Optional<Supplier<RecordDecoder>> time(TopicFormat topic, String path) {
+    private Optional<Supplier<ExampleDecoder>> time(TopicFormat topic, String path) {
         return path.isEmpty()
                 ? Optional.empty()
                 : Optional.of(() -> decoder(topic, FieldMapping.time(path), new FieldKinds(), FieldWatch.none()));
     }
 
-    private RecordDecoder decoder(TopicFormat topic, FieldMapping mapping, FieldKinds kinds, FieldWatch watch) {
-        if (topic.format() == InputFormat.JSON) {
-            return new JsonDecoder(mapping, watch);
-        }
+    private ExampleDecoder decoder(TopicFormat topic, FieldMapping mapping, FieldKinds kinds, FieldWatch watch) {
         RecordFormat format = switch (topic.format()) {
             case CONFLUENT -> RecordFormat.confluent(topic.settings(), registry);
             case RAW -> RecordFormat.raw(topic.settings(), topic.schemas().get(0));
-            default -> RecordFormat.singleObject(topic.settings(), WriterSchemas.of(topic.schemas()));
+            case JSON -> RecordFormat.json(topic.settings());
+            case SINGLE_OBJECT -> RecordFormat.singleObject(topic.settings(), WriterSchemas.of(topic.schemas()));
         };
         return new ExampleDecoder(format, RecordReaders.mapped(mapping, kinds, watch));
     }

@@ -15,12 +15,12 @@ import io.thalweg.learner.InputPositions;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.model.Prediction;
+import io.thalweg.serde.ExampleDecoder;
 import io.thalweg.serde.FieldWatch;
 import io.thalweg.serde.LabelOutcomeEncoder;
 import io.thalweg.serde.PredictionEncoder;
 import io.thalweg.serde.PublishedHeaders;
 import io.thalweg.serde.RankedClasses;
-import io.thalweg.serde.RecordDecoder;
 import io.thalweg.serde.RollingLossEncoder;
 import io.thalweg.serde.RollingLossRecord;
 import io.thalweg.serde.SnapshotCodec;
@@ -49,8 +49,8 @@ public final class PlainRun implements LabelJoin.Listener {
     private final InputPositions.Source source;
     private final LearnerState state;
     private final OnlineLearner learner;
-    private final RecordDecoder decoder;
-    private final RecordDecoder labelDecoder;
+    private final ExampleDecoder decoder;
+    private final ExampleDecoder labelDecoder;
     private final PublishedHeaders headers;
     private final ExampleBuilder builder;
     private final PredictionEncoder predictionEncoder;
@@ -213,7 +213,7 @@ public final class PlainRun implements LabelJoin.Listener {
     }
 
     private void publish(long slot) {
-        Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.learning());
+        Snapshot snapshot = Snapshot.take(state, config.applicationId(), source.partition(), config.recorded());
         files.add(snapshot);
         List<byte[]> pieces = SnapshotCodec.encode(snapshot, headers);
         for (int piece = 0; piece < pieces.size(); piece++) {

@@ -1,9 +1,16 @@
 package io.thalweg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.registry.RegistryRefusalException;
+import io.thalweg.registry.RegistrySettings;
+import io.thalweg.registry.RegistryUnavailableException;
+import io.thalweg.registry.RestRegistry;
+import io.thalweg.registry.StoreFile;
+import io.thalweg.registry.TlsSettings;
 import io.thalweg.snapshot.UnusableSnapshotException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +20,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -23,6 +32,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +45,12 @@ class FailuresTest {
                 Arguments.of(new RuntimeException(new Failure(3, "no broker")), 3, "no broker"),
                 Arguments.of(new ConfigException("bad"), 2, "bad"),
                 Arguments.of(new StreamsException(new UnusableSnapshotException("damaged")), 4, "damaged"),
+                Arguments.of(
+                        new StreamsException(
+                                new RegistryUnavailableException("no registry", new IOException("refused"))),
+                        3,
+                        "no registry"),
+                Arguments.of(new RegistryRefusalException("incompatible", null), 3, "incompatible"),
                 Arguments.of(new UncheckedIOException(new IOException("disk full")), 1, "disk full"),
                 Arguments.of(new NoSuchFileException("f"), 1, "no such file or directory: f"),
                 Arguments.of(new AccessDeniedException("f"), 1, "no permission: f"),
@@ -71,6 +87,26 @@ class FailuresTest {
         assertThat(err.toString()).startsWith("thalweg: No space left on device");
         Failures.report(new InterruptedException(), printer, false, false);
         assertThat(err.toString()).contains("thalweg: unexpected failure: java.lang.InterruptedException");
+    }
+
+    @Test
+    void aStoreOfTheRegistryThatCannotBeOpenedIsAWrongConfiguration(@TempDir Path directory) {
+        StoreFile missing = new StoreFile(directory.resolve("missing.p12"), "PKCS12", "hunter2");
+        RegistrySettings one = RegistrySettings.of("https://a");
+        RegistrySettings settings = new RegistrySettings(
+                one.urls(),
+                one.credentials(),
+                new TlsSettings(Optional.of(missing), Optional.empty(), ""),
+                one.timeout(),
+                true,
+                one.naming());
+        Failure failure = Failures.of(catchThrowable(() -> new RestRegistry(settings)));
+
+        assertThat(failure.exitCode()).isEqualTo(Failure.USAGE);
+        assertThat(failure)
+                .hasMessage("registry.ssl.truststore.location=" + missing.location()
+                        + " cannot be used as PKCS12: there is no such file; check the file, registry.ssl.truststore.type"
+                        + " and the passwords");
     }
 
     @Test

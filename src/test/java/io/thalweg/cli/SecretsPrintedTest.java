@@ -64,7 +64,11 @@ class SecretsPrintedTest {
                         "streams.ssl.keystore.key=" + SECRET,
                         "streams.consumer.ssl.truststore.password=" + SECRET,
                         "streams.admin.ssl.key.password=" + SECRET,
-                        "streams.sasl.oauthbearer.client.credentials.client.secret=" + SECRET));
+                        "streams.sasl.oauthbearer.client.credentials.client.secret=" + SECRET,
+                        "registry.url=https://127.0.0.1:1",
+                        "registry.basic.auth=alice:" + SECRET,
+                        "registry.ssl.truststore.location=truststore.p12",
+                        "registry.ssl.truststore.password=" + SECRET));
         examples = ExampleFiles.write(directory.resolve("examples.vw"), ExampleFiles.vw(200, 1));
     }
 
@@ -81,7 +85,7 @@ class SecretsPrintedTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out().lines().filter(line -> line.endsWith("=[hidden]")))
-                .hasSize(7);
+                .hasSize(9);
         assertThat(outcome.out()).contains("streams.client.id=${file:");
         assertThat(run("config").out()).contains("streams.sasl.");
     }

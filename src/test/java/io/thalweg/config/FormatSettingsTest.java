@@ -95,6 +95,27 @@ class FormatSettingsTest {
                         + " examples.format=single-object or raw");
     }
 
+    @Test
+    void jsonHasNoSchema() {
+        assertThatThrownBy(() -> formats("examples.format=json", "examples.schema=" + click))
+                .hasMessageContaining(": JSON is read without a schema; leave examples.schema out");
+    }
+
+    @Test
+    void idsNeedARegistry() {
+        assertThatThrownBy(() -> formats("outputs.format=confluent"))
+                .hasMessageContaining(
+                        "outputs.format=confluent in --set and registry.url= by default: the ids of schemas"
+                                + " are a registry's; set registry.url to its address");
+        assertThat(formats("outputs.format=confluent", "registry.url=http://localhost:8081"))
+                .isEqualTo(new FormatSettings(
+                        new TopicFormat("examples", InputFormat.SINGLE_OBJECT, List.of()), Optional.empty(), true));
+        assertThat(formats("examples.format=confluent", "registry.url=http://localhost:8081")
+                        .useRegistry())
+                .isTrue();
+        assertThat(formats().useRegistry()).isFalse();
+    }
+
     private static void refuses(String settings, String reason) {
         assertThatThrownBy(() -> formats(settings.split(" ")))
                 .isInstanceOf(ConfigurationException.class)

@@ -40,6 +40,14 @@ final class ConfigurationTarget implements Target {
                         errors.tolerance=none
                         snapshot.dir=/nowhere
                         streams.sasl.jaas.config=${file:/nowhere:key}
+                        """), seed("""
+                        registry.url=https://a:1/apis/ccompat/v7,http://[::1]:8081
+                        registry.basic.auth=alice:secret
+                        registry.timeout.ms=250
+                        registry.auto.register=false
+                        registry.subject.naming=topic-record
+                        registry.ssl.keystore.location=key.pem
+                        registry.ssl.keystore.type=PEM
                         """));
     }
 
@@ -67,6 +75,7 @@ final class ConfigurationTarget implements Target {
         assertThat(again.learning()).isEqualTo(config.learning());
         assertThat(config.effective()).isNotEmpty();
         config.snapshots();
+        config.registry();
         config.topics();
     }
 

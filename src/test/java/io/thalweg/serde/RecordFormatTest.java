@@ -28,9 +28,11 @@ class RecordFormatTest {
             "; expected Confluent's wire format (00 and the 4 bytes of the schema's id)";
 
     private final ExampleDecoder confluent = new ExampleDecoder(
-            RecordFormat.confluent("examples", Registered.as(0x01020304, WRITER)), RecordReaders.examples());
+            RecordFormat.confluent("examples", Registered.as(0x01020304, WRITER)), RecordReaders.byDefault());
     private final ExampleDecoder raw =
-            new ExampleDecoder(RecordFormat.raw("examples", WRITER), RecordReaders.examples());
+            new ExampleDecoder(RecordFormat.raw("examples", WRITER), RecordReaders.byDefault());
+
+    private final ExampleDecoder json = new ExampleDecoder(RecordFormat.json("examples"), RecordReaders.byDefault());
 
     private static byte[] confluentRecord() {
         LabeledExampleEncoder encoder =
@@ -122,17 +124,16 @@ class RecordFormatTest {
 
     @Test
     void aSchemaThatIsNoExampleIsNamedByItsId() {
-        Schema writer = new Schema.Parser().parse("{\"type\":\"record\",\"name\":\"Click\",\"fields\":[]}");
-        String reason = " (Click) is not that of an example: it has no features; it must have a field numeric,"
-                + " categorical or indices";
+        Schema writer = Schema.create(Schema.Type.INT);
+        String reason = " (int) is not that of an example: its type is int; it must be a record";
         isRejected(
                 new ExampleDecoder(
-                        RecordFormat.confluent("examples", Registered.as(7, writer)), RecordReaders.examples()),
+                        RecordFormat.confluent("examples", Registered.as(7, writer)), RecordReaders.byDefault()),
                 bytes("0000000007"),
                 RejectReason.UNKNOWN_SCHEMA,
                 "the writer's schema with id 7" + reason);
         isRejected(
-                new ExampleDecoder(RecordFormat.raw("labels", writer), RecordReaders.examples()),
+                new ExampleDecoder(RecordFormat.raw("labels", writer), RecordReaders.byDefault()),
                 bytes("00"),
                 RejectReason.UNKNOWN_SCHEMA,
                 "the schema of labels.schema" + reason);
@@ -151,9 +152,31 @@ class RecordFormatTest {
                 throw new RegistryUnavailableException("nobody answers", null);
             }
         };
-        ExampleDecoder decoder = new ExampleDecoder(RecordFormat.confluent("examples", down), RecordReaders.examples());
+        ExampleDecoder decoder =
+                new ExampleDecoder(RecordFormat.confluent("examples", down), RecordReaders.byDefault());
         assertThatThrownBy(() -> decoder.decode(confluentRecord(), new Recording()))
                 .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    @Test
+    void readsJsonByTheMapping() {
+        Recording read = new Recording();
+        json.decode(" {\"id\":\"ex-1\",\"label\":1,\"price\":2.5}".getBytes(UTF_8), read);
+        assertThat(read.calls).contains("id ex-1", "label 1.0", "numeric price 2.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "null                 | UNDECODABLE    | the record has no value",
+                "000000002A00         | UNKNOWN_SCHEMA | the record looks like Confluent's wire format with schema id 42; expected a JSON object; examples.format=confluent reads such records",
+                "FF                   | UNDECODABLE    | the record begins with byte FF; expected a JSON object",
+                "5B5D                 | UNDECODABLE    | the value is an array; it must be an object, at byte 0",
+            })
+    void saysWhatIsNotAJsonObject(String hex, RejectReason reason, String message) {
+        isRejected(json, bytes(hex), reason, message);
     }
 
     @Test
@@ -173,7 +196,7 @@ class RecordFormatTest {
             }
         };
         ExampleDecoder decoder =
-                new ExampleDecoder(RecordFormat.confluent("examples", counting), RecordReaders.examples());
+                new ExampleDecoder(RecordFormat.confluent("examples", counting), RecordReaders.byDefault());
         for (int i = 0; i < 10; i++) {
             decoder.decode(confluentRecord(), new Recording());
         }
