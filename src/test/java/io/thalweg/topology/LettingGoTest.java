@@ -28,7 +28,8 @@ class LettingGoTest {
     private Path directory;
 
     private final AskedRegistry registry = new AskedRegistry().with(7, Schema.create(Schema.Type.INT));
-    private final SchemaGate gate = new SchemaGate(Set.of("examples"), registry, registry, Duration.ofSeconds(1));
+    private final SchemaGate gate =
+            new SchemaGate(Set.of("examples"), Set.of("examples"), registry, registry, Duration.ofSeconds(1));
 
     private MockProcessorContext<Void, Void> begin(String protocol) {
         Properties properties = new Properties();
