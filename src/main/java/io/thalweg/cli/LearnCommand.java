@@ -106,8 +106,10 @@ final class LearnCommand implements Callable<Integer> {
         try (ExampleReader reader = examples.open(file);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
-                ParsedExamples parsed =
-                        new ParsedExamples(reader, state.learner().exampleBuilder())) {
+                ParsedExamples parsed = new ParsedExamples(
+                        reader,
+                        state.learner().exampleBuilder(),
+                        state.learner().records())) {
             stop.whenAsked(parsed::close);
             learn(parsed, predictions, curve, state.learner(), new Rejects(file, config.errorsTolerance(), System.err));
         }

@@ -76,7 +76,7 @@ public final class PlainRun {
         }
         Example example;
         try {
-            builder.at(record.offset());
+            builder.at(learner.records());
             decoder.decode(record.value(), builder);
             example = builder.build();
             learner.check(example);
