@@ -12,7 +12,7 @@ public final class NotedNames {
     /** The most bytes that a name has here. */
     public static final int LONGEST = 200;
 
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MOST_BYTES = 1 << 14;
     private static final byte[] CUT = {(byte) 0xe2, (byte) 0x80, (byte) 0xa6};
     private static final int FIRST = 1000;
     private static final int ONE_IN = 128;
