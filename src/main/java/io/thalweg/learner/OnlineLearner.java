@@ -247,6 +247,11 @@ public final class OnlineLearner implements Persistent {
         return examples;
     }
 
+    /** Records predicted or refused: the {@linkplain ExampleBuilder#at place} of the one that comes next. */
+    public long records() {
+        return examples + rejected;
+    }
+
     /** Examples learned from. */
     public long labeled() {
         return evaluation.labeled();
