@@ -86,7 +86,8 @@ public final class OnlineLearner implements Persistent {
         if (example.hasLabel() && settings.fakeNegatives() != FakeNegatives.NONE) {
             serve(example);
             model.hold(example, pending);
-            return learnLate(example.label(), example.labelName(), true);
+            pending.label(example.label(), example.labelName());
+            return learnLate(true);
         }
         Prediction prediction = predicted(example);
         if (example.hasLabel()) {
@@ -155,12 +156,12 @@ public final class OnlineLearner implements Persistent {
      * @throws IOException if the bytes are not what this learner's {@code pending} gives; nothing has changed
      */
     public Prediction learnLate(byte[] pending, double label, String labelName, boolean evaluate) throws IOException {
-        this.pending.read(pending);
-        return learnLate(label, labelName, evaluate);
+        this.pending.read(pending, label, labelName);
+        return learnLate(evaluate);
     }
 
-    private Prediction learnLate(double label, String labelName, boolean evaluate) {
-        pending.label(label, labelName);
+    /** Learns the pending example at hand, which has its label. */
+    private Prediction learnLate(boolean evaluate) {
         Example example = pending.example();
         Prediction served = model.recall(pending);
         if (evaluate) {
