@@ -38,24 +38,22 @@ final class ReferenceExtraction {
 
     private void record(String prefix, GenericRecord record) {
         for (Schema.Field field : record.getSchema().getFields()) {
-            value(prefix + field.name(), field.schema(), record.get(field.pos()));
+            String path = prefix + field.name();
+            value(path, path, field.schema(), record.get(field.pos()));
         }
     }
 
-    private void value(String path, Schema declared, Object value) {
+    /** @param fixed the path without what the data have named, as records have it */
+    private void value(String path, String fixed, Schema declared, Object value) {
         if (value == null) {
             return;
         }
         Schema type = branch(declared, value);
         switch (type.getType()) {
-            case RECORD -> record(path + ".", (GenericRecord) value);
+            case RECORD -> record(fixed + ".", (GenericRecord) value);
             case MAP ->
-                ((Map<?, ?>) value).forEach((key, item) -> {
-                    boolean named =
-                            item != null && branch(type.getValueType(), item).getType() != Schema.Type.RECORD;
-                    value(named ? path + "." + key : path, type.getValueType(), item);
-                });
-            case ARRAY -> array(path, type, (Collection<?>) value, isVector(path, type));
+                ((Map<?, ?>) value).forEach((key, item) -> value(path + "." + key, fixed, type.getValueType(), item));
+            case ARRAY -> array(path, fixed, type, (Collection<?>) value, isVector(path, type));
             default -> scalar(path, type, value);
         }
     }
@@ -66,7 +64,7 @@ final class ReferenceExtraction {
                 : type;
     }
 
-    private void array(String path, Schema array, Collection<?> items, boolean vector) {
+    private void array(String path, String fixed, Schema array, Collection<?> items, boolean vector) {
         int position = 0;
         for (Object item : items) {
             String named = vector ? path + "." + position++ : path;
@@ -76,16 +74,18 @@ final class ReferenceExtraction {
             Schema type = branch(array.getElementType(), item);
             if (type.getType() == Schema.Type.ARRAY) {
                 if (!vector || mapping.isFeature(named) || mapping.differsBelow(path)) {
-                    array(named, type, (Collection<?>) item, vector);
+                    array(named, fixed, type, (Collection<?>) item, vector);
                 }
             } else if (type.getType() == Schema.Type.RECORD) {
-                record(path + ".", (GenericRecord) item);
+                record(fixed + ".", (GenericRecord) item);
             } else if (isNumber(type) && !vector) {
                 if (mapping.isFeature(path)) {
-                    category(path, decimal(number(type, item), type));
+                    category(
+                            path,
+                            type.getType() == Schema.Type.LONG ? item.toString() : decimal(number(type, item), type));
                 }
             } else {
-                value(named, type, item);
+                value(named, fixed, type, item);
             }
         }
     }
