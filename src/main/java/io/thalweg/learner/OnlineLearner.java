@@ -92,10 +92,15 @@ public final class OnlineLearner implements Persistent {
     }
 
     private Prediction predicted(Example example) {
-        Prediction prediction = settings.fakeNegatives()
-                .served(model.predict(example), model.labels().of(example));
+        Prediction prediction = served(example, model.predict(example));
         examples++;
         return prediction;
+    }
+
+    private Prediction served(Example example, Prediction prediction) {
+        return settings.fakeNegatives() == FakeNegatives.CALIBRATED
+                ? FakeNegatives.calibrate(prediction, model.labels().of(example))
+                : prediction;
     }
 
     /**
@@ -192,8 +197,7 @@ public final class OnlineLearner implements Persistent {
 
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
-        return settings.fakeNegatives()
-                .served(model.score(example), model.labels().of(example));
+        return served(example, model.score(example));
     }
 
     public Model model() {
