@@ -101,10 +101,15 @@ public final class OnlineLearner implements Persistent {
         names.note(example.names());
         standardization.observe(example);
         example.standardize(standardization);
-        Prediction prediction = settings.fakeNegatives()
-                .served(model.predict(example), model.labels().of(example));
+        Prediction prediction = served(example, model.predict(example));
         examples++;
         return prediction;
+    }
+
+    private Prediction served(Example example, Prediction prediction) {
+        return settings.fakeNegatives() == FakeNegatives.CALIBRATED
+                ? FakeNegatives.calibrate(prediction, model.labels().of(example))
+                : prediction;
     }
 
     /**
@@ -202,8 +207,7 @@ public final class OnlineLearner implements Persistent {
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
         example.standardize(standardization);
-        return settings.fakeNegatives()
-                .served(model.score(example), model.labels().of(example));
+        return served(example, model.score(example));
     }
 
     public Model model() {
