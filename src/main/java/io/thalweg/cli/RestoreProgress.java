@@ -1,5 +1,6 @@
 package io.thalweg.cli;
 
+import io.thalweg.store.LearnerStores;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,8 @@ final class RestoreProgress implements StateRestoreListener {
     public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
         if (to > from) {
             running.put(changelog, new Restore(from, to));
-            LOG.info("{}: restoring a model, offsets {} to {}", changelog, from, to);
+            String what = store.equals(LearnerStores.PENDING) ? "pending examples" : "a model";
+            LOG.info("{}: restoring {}, offsets {} to {}", changelog, what, from, to);
         }
     }
 
@@ -80,7 +82,7 @@ final class RestoreProgress implements StateRestoreListener {
     public void onRestoreSuspended(TopicPartition changelog, String store, long records) {
         if (running.remove(changelog) != null) {
             LOG.info(
-                    "{}: restoring was broken off after {} records; it begins again wherever the model goes",
+                    "{}: restoring was broken off after {} records; it begins again wherever its task goes",
                     changelog,
                     records);
         }

@@ -13,6 +13,15 @@ class RestoreProgressTest {
     private final RestoreProgress progress = new RestoreProgress();
 
     @Test
+    void tellsPendingExamplesFromModels() {
+        try (Logged logged = new Logged(RestoreProgress.class.getName())) {
+            progress.onRestoreStart(new TopicPartition("thalweg-pending-changelog", 0), "pending", 0, 7);
+            assertThat(logged.lines())
+                    .containsExactly("INFO thalweg-pending-changelog-0: restoring pending examples, offsets 0 to 7");
+        }
+    }
+
+    @Test
     void tellsTheStartEveryTenthAndTheEnd() {
         try (Logged logged = new Logged(RestoreProgress.class.getName())) {
             progress.onRestoreStart(CHANGELOG, STORE, 100, 1100);
@@ -44,7 +53,7 @@ class RestoreProgressTest {
                             "INFO thalweg-weights-changelog-3: restoring a model, offsets 0 to 100",
                             "INFO thalweg-weights-changelog-3: 50 % restored, 50 records, up to offset 49 of 100",
                             "INFO thalweg-weights-changelog-3: restoring was broken off after 53 records; it begins again wherever"
-                                    + " the model goes");
+                                    + " its task goes");
         }
     }
 
