@@ -116,10 +116,8 @@ final class PendingReport {
         Map<String, Samples> speeds = new TreeMap<>();
         Map<String, Samples> cpu = new TreeMap<>();
         Map<String, Samples> ratios = new TreeMap<>();
-        List<Race> races = List.of(
-                race(new WaitingExamples(20, true), "auto"),
-                race(new WaitingExamples(75, false), "auto"),
-                race(new WaitingExamples(75, false), "adagrad"));
+        List<Race> races =
+                List.of(race(new WaitingExamples(20, true), "auto"), race(new WaitingExamples(75, false), "auto"));
         for (int round = 0; round <= ROUNDS; round++) {
             for (Race race : races) {
                 StreamRun.Speed together = run(race, race.together());
@@ -162,7 +160,7 @@ final class PendingReport {
     private StreamRun.Speed run(Race race, String input, String... more) throws Exception {
         List<String> settings = new ArrayList<>(List.of(more));
         if (!settings.isEmpty()) {
-            settings.addAll(List.of("label.wait.ms=10000", "label.early.ms=10000", "label.memory.ms=10000"));
+            settings.addAll(List.of("label.wait.ms=15000", "label.early.ms=10000", "label.memory.ms=5000"));
         }
         ThalwegConfig config = config(input, race.optimizer(), settings.toArray(String[]::new));
         String counted = more.length == 0 ? input : race.labels();
