@@ -40,7 +40,7 @@ class HeldTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        for (long seed = 1; seed <= 5000; seed++) {
+        for (long seed = 1; seed <= 3000; seed++) {
             Held held = random(new Random(seed));
             assertThat(Held.decode(held.encode()))
                     .as("seed %d", seed)
