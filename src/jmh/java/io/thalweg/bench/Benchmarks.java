@@ -4,7 +4,7 @@ import io.thalweg.serde.ReaderReport;
 import java.nio.file.Path;
 
 /**
- * The command line of the benchmarks: {@code core}, {@code vw}, {@code stream}, {@code text}, {@code reader}, {@code changelog}, {@code recovery}, {@code memory}, or {@code accuracy}, {@code perturbed} and
+ * The command line of the benchmarks: {@code core}, {@code vw}, {@code stream}, {@code text}, {@code reader}, {@code changelog}, {@code recovery}, {@code memory}, {@code pending}, or {@code accuracy}, {@code perturbed} and
  * {@code delay} with a directory of real data, see {@link AccuracyReport}.
  */
 final class Benchmarks {
@@ -20,13 +20,14 @@ final class Benchmarks {
             case "changelog" -> ChangelogReport.print(System.out);
             case "recovery" -> RecoveryReport.print(System.out);
             case "memory" -> MemoryReport.print(System.out);
+            case "pending" -> PendingReport.print(arguments.length > 1 ? arguments[1] : "", System.out);
             case "accuracy" -> AccuracyReport.print(Path.of(arguments[1]), System.out);
             case "perturbed" -> AccuracyReport.printPerturbed(Path.of(arguments[1]), System.out);
             case "delay" -> DelayReport.print(Path.of(arguments[1]), System.out);
             default ->
                 throw new IllegalArgumentException(
                         "bench is " + arguments[0]
-                                + "; it must be core, vw, stream, text, reader, changelog, recovery, memory, accuracy, perturbed or delay");
+                                + "; it must be core, vw, stream, text, reader, changelog, recovery, memory, pending, accuracy, perturbed or delay");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,18 +29,25 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 final class StreamRun {
     private static final long OBSERVE_MS = 10;
-    private static final long PATIENCE_MS = 120_000;
+    private static final long PATIENCE_MS = 300_000;
 
     private final Admin admin;
     private final ThalwegConfig config;
     private final TopicPartition input;
     private final TopicPartition output;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private Runnable between = () -> {};
+    private Runnable closed = () -> {};
 
     StreamRun(Admin admin, ThalwegConfig config) {
+        this(admin, config, config.topics().examples());
+    }
+
+    /** @param input the topic whose records are counted, of one partition */
+    StreamRun(Admin admin, ThalwegConfig config, String input) {
         this.admin = admin;
         this.config = config;
-        input = new TopicPartition(config.topics().examples(), 0);
+        this.input = new TopicPartition(input, 0);
         output = new TopicPartition(config.topics().predictions(), 0);
     }
 
@@ -57,8 +65,22 @@ final class StreamRun {
         }
     }
 
+    /** What is to be done behind the warm-up, and is measured with the rest. */
+    StreamRun between(Runnable between) {
+        this.between = between;
+        return this;
+    }
+
+    /** What is to be looked at when the streams are closed, and their stores and changelogs still there. */
+    StreamRun closed(Runnable closed) {
+        this.closed = closed;
+        return this;
+    }
+
     Speed measure(Function<ThalwegConfig, Topology> topology, long warmUp, long examples) throws Exception {
-        Collection<NewTopic> topics = new TopicPlan(config).missing(Map.of(input.topic(), 1));
+        TopicPlan plan = new TopicPlan(config);
+        Collection<NewTopic> topics =
+                plan.missing(plan.inputs().stream().collect(Collectors.toMap(Function.identity(), topic -> 1)));
         admin.createTopics(topics).all().get();
         KafkaStreams streams = new KafkaStreams(topology.apply(config), ThalwegTopology.properties(config));
         try {
@@ -68,6 +90,7 @@ final class StreamRun {
             });
             streams.start();
             Mark start = awaitCommit(warmUp);
+            between.run();
             Mark end = awaitCommit(examples);
             if (readable() < examples) {
                 throw new IllegalStateException("of " + examples + " predictions only " + readable() + " are readable");
@@ -75,6 +98,7 @@ final class StreamRun {
             return start.speedTo(end);
         } finally {
             streams.close(Duration.ofSeconds(30));
+            closed.run();
             streams.cleanUp();
             admin.deleteTopics(topics.stream().map(NewTopic::name).toList())
                     .all()

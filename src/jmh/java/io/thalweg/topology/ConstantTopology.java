@@ -25,7 +25,7 @@ public final class ConstantTopology {
                         config.topics().examples())
                 .addProcessor(
                         ThalwegTopology.ADMIT,
-                        () -> new AdmitProcessor(learners, WireFormats.alone(config)),
+                        () -> new AdmitProcessor(learners, WireFormats.alone(config), Admission.EXAMPLES),
                         ThalwegTopology.EXAMPLES)
                 .addProcessor(ThalwegTopology.LEARN, ConstantProcessor::new, ThalwegTopology.ADMIT)
                 .addStateStore(

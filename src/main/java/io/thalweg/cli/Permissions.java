@@ -76,7 +76,7 @@ final class Permissions {
                         needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .topicNameValues();
         for (Map.Entry<String, Set<AclOperation>> topic : needed.entrySet()) {
-            Set<AclOperation> allowed = allowed(topic.getKey(), described.get(topic.getKey()));
+            Set<AclOperation> allowed = allowed(topic.getKey(), described.get(topic.getKey()), lacking);
             topic.getValue().stream()
                     .filter(operation -> !allowed.contains(operation))
                     .sorted()
@@ -87,7 +87,7 @@ final class Permissions {
         }
     }
 
-    private Set<AclOperation> allowed(String topic, KafkaFuture<TopicDescription> described)
+    private Set<AclOperation> allowed(String topic, KafkaFuture<TopicDescription> described, List<String> lacking)
             throws ExecutionException, InterruptedException {
         try {
             Set<AclOperation> allowed = described.get().authorizedOperations();
@@ -99,24 +99,23 @@ final class Permissions {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 throw e;
             }
-            if (changelogs.contains(topic)) {
-                askToCreate(topic);
+            if (changelogs.contains(topic) && !mayCreate(topic)) {
+                lacking.add(CREATE + " on topic " + topic);
             }
             return needed.get(topic);
         }
     }
 
     /** Only a refusal counts: another instance may create it meanwhile, and Kafka Streams asks for replicas and partitions of its own. */
-    private void askToCreate(String changelog) throws InterruptedException {
+    private boolean mayCreate(String changelog) throws InterruptedException {
         NewTopic topic = new NewTopic(changelog, Optional.empty(), Optional.empty());
         try {
             admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
                     .all()
                     .get();
+            return true;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicAuthorizationException) {
-                throw Failures.refused(List.of(CREATE + " on topic " + changelog), e);
-            }
+            return !(e.getCause() instanceof TopicAuthorizationException);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Labels that come from a topic of their own.
@@ -25,6 +26,8 @@ public record LabelSettings(
         LabelPolicy policy,
         Optional<String> outcomesTopic,
         Set<LabelOutcome> emitted) {
+    /** Java would also read 7d, 3f, 0x1p3, NaN and Infinity, which are names. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     static Optional<LabelSettings> of(Values values) {
         if (values.text(Keys.LABELS_TOPIC).isEmpty()) {
@@ -53,11 +56,8 @@ public record LabelSettings(
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new Label(Double.parseDouble(text), ""));
-        } catch (NumberFormatException e) {
-            return Optional.of(new Label(Double.NaN, text));
-        }
+        return Optional.of(
+                NUMBER.matcher(text).matches() ? new Label(Double.parseDouble(text), "") : new Label(Double.NaN, text));
     }
 
     private static Set<LabelOutcome> emitted(Values values) {

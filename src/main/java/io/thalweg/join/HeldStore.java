@@ -77,6 +77,7 @@ final class HeldStore {
     void advance(long timeMs, BiConsumer<String, Held> end) {
         streamTimeMs = Math.max(streamTimeMs, timeMs);
         if (nextDueMs > streamTimeMs) {
+            sweptMs = streamTimeMs; // as looking would: what is put away does not tell of starts
             return;
         }
         nextDueMs = Long.MAX_VALUE;

@@ -1,9 +1,7 @@
 package io.thalweg.join;
 
 import io.thalweg.example.Example;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * An observed truth that stands on its own.
@@ -17,13 +15,12 @@ public record Label(double number, String name) {
         return new Label(example.label(), example.labelName());
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeDouble(number);
-        out.writeUTF(name);
+    static Label of(double number, byte[] nameBytes) {
+        return new Label(number, new String(nameBytes, StandardCharsets.UTF_8));
     }
 
-    static Label read(DataInput in) throws IOException {
-        return new Label(in.readDouble(), in.readUTF());
+    byte[] nameBytes() {
+        return name.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -31,6 +31,9 @@ public final class LabelJoin {
     private final Listener listener;
     private final JoinCounts counts;
 
+    /** What there is under the id of the example last served. */
+    private Held found;
+
     /** Hears of what happens, while it happens. */
     public interface Listener {
         /**
@@ -63,22 +66,27 @@ public final class LabelJoin {
         store.advance(timeMs, this::end);
     }
 
-    /** Predicts an example, and learns from it if it has its label with it. It is to be {@linkplain #hold held} next. */
+    /** Predicts an example, and learns from it if it has its label with it and is not repeated. It is to be {@linkplain #hold held} next. */
     public Prediction serve(Example example) {
-        return example.hasLabel() ? learner.process(example) : learner.serve(example);
+        found = store.current(example.id(), this::end);
+        return example.hasLabel() && !isRepeated() ? learner.process(example) : learner.serve(example);
+    }
+
+    private boolean isRepeated() {
+        return found != null && found.kind() != Held.Kind.EARLY;
     }
 
     /** Holds the example last served until its label comes, or learns from it if the label came before. */
     public void hold(Example example, long timeMs, long offset) {
-        String id = example.id();
-        Held held = store.current(id, this::end);
         Settled.Place place = new Settled.Place(offset, timeMs);
-        if (held == null) {
+        if (isRepeated()) {
+            settle(of(LabelOutcome.REPEATED, example.id()).withExample(place));
+            return;
+        }
+        if (found == null) {
             await(example, place);
-        } else if (held.kind() == Held.Kind.EARLY) {
-            meet(example, place, held);
         } else {
-            settle(of(LabelOutcome.REPEATED, id).withExample(place));
+            meet(example, place, found);
         }
         if (example.hasLabel()) {
             listener.learned(offset);

@@ -2,13 +2,14 @@ package io.thalweg.model;
 
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.Features;
+import io.thalweg.state.SevenBits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A {@link PendingExample} as bytes, little-endian; whole numbers in groups of seven bits, the lowest first, the eighth bit saying that another follows:
+ * A {@link PendingExample} as bytes, little-endian; whole numbers as {@link SevenBits}:
  *
  * <pre>
  *   version 1 | flags | learned | [importance: double] | [what it counts for learning: double] | [outputs that had weights]
@@ -66,7 +67,7 @@ final class PendingFormat {
                 | (importance != 1 ? IMPORTANCE : 0)
                 | (served != null && served.importance != 1 ? EFFECTIVE : 0)
                 | (plain ? 0 : VALUES)));
-        writeNumber(pending.learned);
+        SevenBits.put(out, pending.learned);
         if (importance != 1) {
             out.putDouble(importance);
         }
@@ -74,7 +75,7 @@ final class PendingFormat {
             out.putDouble(served.importance);
         }
         if (served != null && pending.margins.length > 1) {
-            writeNumber(served.active);
+            SevenBits.put(out, served.active);
         }
         writeIndices(x);
         if (!plain) {
@@ -103,19 +104,11 @@ final class PendingFormat {
         return true;
     }
 
-    private void writeNumber(long number) {
-        long left = number;
-        for (; left >= 0x80; left >>>= 7) {
-            out.put((byte) (left | 0x80));
-        }
-        out.put((byte) left);
-    }
-
     private void writeIndices(Features x) {
-        writeNumber(x.size());
+        SevenBits.put(out, x.size());
         int next = 0;
         for (int k = 0; k < x.size(); k++) {
-            writeNumber(x.indices()[k] - next);
+            SevenBits.put(out, x.indices()[k] - next);
             next = x.indices()[k] + 1;
         }
     }

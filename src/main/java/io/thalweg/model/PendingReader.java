@@ -1,13 +1,12 @@
 package io.thalweg.model;
 
+import io.thalweg.state.SevenBits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers out of bytes that anybody may have written: all that is read is there, and within its bounds. Failures say what is not. One thread. */
 final class PendingReader {
-    private static final int MOST_GROUPS = 9;
-
     private final ByteBuffer in;
 
     PendingReader(byte[] bytes) {
@@ -23,20 +22,16 @@ final class PendingReader {
         return in.get() & 0xff;
     }
 
-    /** A whole number in groups of seven bits, 0 to {@code most}. */
+    /** A whole number as {@link SevenBits}, 0 to {@code most}. */
     long number(long most, String what) throws IOException {
-        long number = 0;
-        for (int group = 0; group < MOST_GROUPS; group++) {
-            long bits = unsignedByte();
-            number |= (bits & 0x7f) << 7 * group;
-            if (bits < 0x80) {
-                if (number > most) {
-                    throw new IOException(what + " of a pending example is " + number + "; it is at most " + most);
-                }
-                return number;
-            }
+        long number = SevenBits.get(in);
+        if (number < 0) {
+            throw new IOException(what + " of a pending example does not end");
         }
-        throw new IOException(what + " of a pending example does not end");
+        if (number > most) {
+            throw new IOException(what + " of a pending example is " + number + "; it is at most " + most);
+        }
+        return number;
     }
 
     /** A double, 0 to {@code most}. */

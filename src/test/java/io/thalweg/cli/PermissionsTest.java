@@ -7,6 +7,7 @@ import io.thalweg.config.ThalwegConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,9 +18,11 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicCollection.TopicNameCollection;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -32,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PermissionsTest {
     private static final ThalwegConfig CONFIG = ThalwegConfig.read(null, List.of(), Map.of());
+    private static final ThalwegConfig LATE_LABELS =
+            ThalwegConfig.read(null, List.of("labels.topic=clicks", "outcomes.topic=ends"), Map.of());
 
     /** A cluster without topics that answers in this way whether the changelog could be created. */
     private static final class AnsweringAdmin extends ForwardingAdmin {
@@ -66,9 +71,32 @@ class PermissionsTest {
         }
     }
 
+    /** A cluster that has every topic, and lets nobody do anything with them but see them. */
+    private static final class SeeingAdmin extends ForwardingAdmin {
+        SeeingAdmin() {
+            super(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1"));
+        }
+
+        @Override
+        public DescribeTopicsResult describeTopics(TopicCollection topics, DescribeTopicsOptions options) {
+            return new DescribeTopicsResult(
+                    null,
+                    ((TopicNameCollection) topics)
+                            .topicNames().stream()
+                                    .collect(Collectors.toMap(
+                                            Function.identity(),
+                                            name -> KafkaFuture.completedFuture(new TopicDescription(
+                                                    name, false, List.of(), Set.of(AclOperation.DESCRIBE)))))) {};
+        }
+    }
+
     private static void check(ApiException answer) throws Exception {
+        check(answer, CONFIG);
+    }
+
+    private static void check(ApiException answer, ThalwegConfig config) throws Exception {
         try (AnsweringAdmin admin = new AnsweringAdmin(answer)) {
-            Permissions.toRun(admin, CONFIG, false).check();
+            Permissions.toRun(admin, config, false).check();
         }
     }
 
@@ -92,5 +120,28 @@ class PermissionsTest {
                 .withMessageContaining("no ACL allows CREATE on topic thalweg-weights-changelog")
                 .extracting(Failure::exitCode)
                 .isEqualTo(Failure.UNREACHABLE);
+    }
+
+    @Test
+    void bothChangelogsThatMayNotBeCreatedAreNamedAtOnce() {
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> check(new TopicAuthorizationException("no"), LATE_LABELS))
+                .withMessageContaining("CREATE on topic thalweg-weights-changelog")
+                .withMessageContaining("CREATE on topic thalweg-pending-changelog");
+    }
+
+    @Test
+    void labelsAreReadAndOutcomesAndPendingExamplesWritten() {
+        try (SeeingAdmin admin = new SeeingAdmin()) {
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(
+                            () -> Permissions.toRun(admin, LATE_LABELS, false).check())
+                    .withMessageContaining("READ on topic examples")
+                    .withMessageContaining("READ on topic clicks")
+                    .withMessageContaining("WRITE on topic ends")
+                    .withMessageContaining("READ on topic thalweg-pending-changelog")
+                    .withMessageContaining("WRITE on topic thalweg-pending-changelog")
+                    .matches(e -> !e.getMessage().contains("WRITE on topic clicks"));
+        }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ResetInternalTopicsTest {
     private static final String CHANGELOG = "thalweg-weights-changelog";
+    private static final String PENDING = "thalweg-pending-changelog";
     private static final KafkaFuture<TopicDescription> THERE =
             KafkaFuture.completedFuture(new TopicDescription(CHANGELOG, false, List.of()));
 
@@ -27,6 +30,21 @@ class ResetInternalTopicsTest {
     void onlyWhatKafkaDoesNotKnowIsNotThere() {
         assertThat(step(THERE).todo()).containsExactly("topic " + CHANGELOG);
         assertThat(step(failed(new UnknownTopicOrPartitionException())).todo()).isEmpty();
+    }
+
+    @Test
+    void theChangelogsThatAreThereAreDeleted() {
+        Map<String, KafkaFuture<TopicDescription>> topics = new HashMap<>(Map.of(CHANGELOG, THERE, PENDING, THERE));
+        List<String> both = List.of(CHANGELOG, PENDING);
+        assertThat(new ResetInternalTopics(admin(topics), both).todo())
+                .containsExactly("topic " + CHANGELOG, "topic " + PENDING);
+        assertThatThrownBy(new ResetInternalTopics(admin(topics), both, Duration.ZERO)::perform)
+                .hasMessageStartingWith("topic " + CHANGELOG + " and " + PENDING + " is still there");
+
+        topics.put(CHANGELOG, failed(new UnknownTopicOrPartitionException()));
+        assertThat(new ResetInternalTopics(admin(topics), both).todo()).containsExactly("topic " + PENDING);
+        topics.put(PENDING, failed(new UnknownTopicOrPartitionException()));
+        assertThat(new ResetInternalTopics(admin(topics), both).todo()).isEmpty();
     }
 
     @Test
@@ -67,13 +85,21 @@ class ResetInternalTopicsTest {
         return failed;
     }
 
-    /** A cluster that answers the same for ever, and agrees to every deletion. */
     private static Admin admin(KafkaFuture<TopicDescription> described) {
+        return admin(Map.of(CHANGELOG, described));
+    }
+
+    /** A cluster that answers as the map says, and agrees to every deletion. */
+    private static Admin admin(Map<String, KafkaFuture<TopicDescription>> topics) {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(),
                 new Class<?>[] {Admin.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "describeTopics" -> new DescribeTopicsResult(null, Map.of(CHANGELOG, described)) {};
+                    case "describeTopics" -> {
+                        String topic =
+                                ((Collection<?>) arguments[0]).iterator().next().toString();
+                        yield new DescribeTopicsResult(null, Map.of(topic, topics.get(topic))) {};
+                    }
                     case "deleteTopics" ->
                         new DeleteTopicsResult(null, Map.of(CHANGELOG, KafkaFuture.completedFuture(null))) {};
                     default -> throw new UnsupportedOperationException(method.getName());
