@@ -1,5 +1,6 @@
 package io.thalweg.join;
 
+import io.thalweg.learner.IncompatibleModelException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,8 +19,11 @@ final class HeldStore {
     /** As many entries are ended with one record; a jump of stream time is worked off over the next ones. */
     static final int MOST_AT_ONCE = 1000;
 
+    private static final long NONE = -1;
+
     private final SortedStore store;
     private final JoinCounts counts;
+    private long records = NONE;
     private long streamTimeMs;
     private long sequence;
 
@@ -46,6 +50,7 @@ final class HeldStore {
             return;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            records = in.readLong();
             streamTimeMs = in.readLong();
             sequence = in.readLong();
             sweptMs = in.readLong();
@@ -55,10 +60,28 @@ final class HeldStore {
         }
     }
 
-    /** Puts away times and counts. */
-    void save() {
+    /**
+     * Makes sure that store and learner have come from the same commit: one of the two may have been deleted by itself.
+     *
+     * @param records that the learner has taken
+     */
+    void refuseOtherThan(long records) {
+        if (this.records != NONE && this.records != records) {
+            throw new IncompatibleModelException(
+                    "the examples that wait in its store were held by a model that had taken " + this.records
+                            + " records, and this one has taken " + records);
+        }
+    }
+
+    /**
+     * Puts away times and counts.
+     *
+     * @param records that the learner has taken
+     */
+    void save(long records) {
         ByteArrayOutputStream state = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(state)) {
+            out.writeLong(records);
             out.writeLong(streamTimeMs);
             out.writeLong(sequence);
             out.writeLong(sweptMs);
@@ -84,15 +107,18 @@ final class HeldStore {
         store.visit(JoinKeys.due(sweptMs, 0), JoinKeys.end(), this::collect);
         sweptMs = Math.min(nextDueMs, streamTimeMs); // what is put from now on is due at streamTimeMs or later
         for (int at = 0; at < dueKeys.size(); at++) {
-            store.delete(dueKeys.get(at));
-            String id = JoinKeys.id(dueIds.get(at));
-            Held held = get(id);
-            if (held != null && held.sequence() == JoinKeys.sequence(dueKeys.get(at))) {
-                end.accept(id, held);
-            }
+            end(dueKeys.get(at), JoinKeys.id(dueIds.get(at)), end);
         }
         dueKeys.clear();
         dueIds.clear();
+    }
+
+    private void end(byte[] dueKey, String id, BiConsumer<String, Held> end) {
+        store.delete(dueKey);
+        Held held = get(id);
+        if (held != null && held.sequence() == JoinKeys.sequence(dueKey)) {
+            end.accept(id, held);
+        }
     }
 
     private boolean collect(byte[] key, byte[] id) {

@@ -46,19 +46,23 @@ public final class LabelJoin {
         void settled(Settled settled);
     }
 
-    /** @param counts cleared, and filled from the store */
+    /**
+     * @param counts cleared, and filled from the store
+     * @throws IncompatibleModelException if what is in the store was held for another learner
+     */
     public LabelJoin(
             LabelPolicy policy, OnlineLearner learner, SortedStore store, JoinCounts counts, Listener listener) {
         this.policy = policy;
         this.learner = learner;
         this.store = new HeldStore(store, counts);
+        this.store.refuseOtherThan(learner.records());
         this.counts = counts;
         this.listener = listener;
     }
 
     /** Puts away what is not in the store anyway; to be called before each commit. */
     public void save() {
-        store.save();
+        store.save(learner.records());
     }
 
     /** Stream time goes on to {@code timeMs}, or stays: ends the waiting of what is due. To be called before each example and each label. */
@@ -66,10 +70,28 @@ public final class LabelJoin {
         store.advance(timeMs, this::end);
     }
 
-    /** Predicts an example, and learns from it if it has its label with it and is not repeated. It is to be {@linkplain #hold held} next. */
+    /**
+     * Predicts an example, and learns from it if it has its label with it and is not repeated. It is to be {@linkplain #hold held} next.
+     *
+     * @throws RejectedExampleException if its label can no longer be learned since time has gone on; nothing has changed but the count of rejects
+     */
     public Prediction serve(Example example) {
         found = store.current(example.id(), this::end);
-        return example.hasLabel() && !isRepeated() ? learner.process(example) : learner.serve(example);
+        checkAgain(example);
+        if (isRepeated()) {
+            return learner.pass(example);
+        }
+        return example.hasLabel() ? learner.process(example) : learner.serve(example);
+    }
+
+    /** What has just expired may have taken the last free class. */
+    private void checkAgain(Example example) {
+        try {
+            learner.check(example);
+        } catch (RejectedExampleException e) {
+            learner.reject();
+            throw e;
+        }
     }
 
     private boolean isRepeated() {
@@ -124,7 +146,7 @@ public final class LabelJoin {
         }
     }
 
-    /** A class that was new when its label came early may have found no room meanwhile. */
+    /** A class may find no room when its turn comes: a default one, or one that was new when its label came early. */
     private boolean isLearnable(Label label) {
         try {
             learner.checkLabel(label.number(), label.name());
@@ -134,12 +156,17 @@ public final class LabelJoin {
         }
     }
 
-    /** A label on its own, for the example of its id. */
+    /**
+     * A label on its own, for the example of its id.
+     *
+     * @throws RejectedExampleException as {@link #serve}
+     */
     public void label(Example label, long timeMs, long offset) {
         String id = label.id();
         Label now = Label.of(label);
         Settled.Place came = new Settled.Place(offset, timeMs);
         Held held = store.current(id, this::end);
+        checkAgain(label);
         if (held == null) {
             store.put(id, Held.Kind.EARLY, policy.earlyMs(), came, now, NOTHING);
             counts.earlyBy(1);
@@ -182,8 +209,10 @@ public final class LabelJoin {
                 .after(held.label()));
     }
 
-    private static LabelOutcome again(Label before, Label now) {
-        return now.equals(before) ? LabelOutcome.DUPLICATE : LabelOutcome.CORRECTION;
+    private LabelOutcome again(Label before, Label now) {
+        return learner.isSameLabel(before.number(), before.name(), now.number(), now.name())
+                ? LabelOutcome.DUPLICATE
+                : LabelOutcome.CORRECTION;
     }
 
     /** The waiting of what is held under an id is over. */
@@ -203,7 +232,7 @@ public final class LabelJoin {
         store.put(id, Held.Kind.EXPIRED, policy.memoryMs(), held.place(), null, NOTHING);
         counts.pendingBy(-1);
         Settled expired = of(LabelOutcome.EXPIRED, id).withExample(held.place());
-        if (policy.byDefault().isPresent()) {
+        if (policy.byDefault().filter(this::isLearnable).isPresent()) {
             match(expired.withLabel(null, policy.byDefault().get()), held.pending());
         } else {
             settle(expired);

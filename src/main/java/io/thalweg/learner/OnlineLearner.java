@@ -128,6 +128,11 @@ public final class OnlineLearner implements Persistent {
         return prediction;
     }
 
+    /** Predicts an example that will not be learned. It is counted and not evaluated. The prediction is valid until the next call. */
+    public Prediction pass(Example example) {
+        return predicted(example);
+    }
+
     /** What {@link #learnLate} needs of the example last given to {@link #serve}, in few bytes. Its id is not in it. */
     public byte[] pending(Example example) {
         model.hold(example, pending);
@@ -141,13 +146,26 @@ public final class OnlineLearner implements Persistent {
      * @throws RejectedExampleException with the reason
      */
     public void checkLabel(double label, String labelName) {
+        check(labeled(label, labelName));
+    }
+
+    private Example labeled(double label, String labelName) {
         labels.begin();
         if (labelName.isEmpty()) {
             labels.label(label);
         } else {
             labels.label(labelName);
         }
-        check(labels.build());
+        return labels.build();
+    }
+
+    /** Whether two labels mean the same, however they are written. */
+    public boolean isSameLabel(double label, String labelName, double otherLabel, String otherName) {
+        if (settings.loss().outputs() > 1) {
+            String text = model.labels().text(labeled(label, labelName));
+            return text.equals(model.labels().text(labeled(otherLabel, otherName)));
+        }
+        return model.labels().of(labeled(label, labelName)) == model.labels().of(labeled(otherLabel, otherName));
     }
 
     /**

@@ -22,9 +22,32 @@ public enum Admission {
                             ? "the label has no id to find its example by (label.id.field says where it is)"
                             : "the example has no id for its label to find it by (id.field says where it is)");
         }
+        if (this != EXAMPLES && !isText(example.id())) {
+            throw new RejectedExampleException(
+                    RejectReason.NO_ID,
+                    "the id is not text in UTF-8: ids that are not could be mistaken for each other");
+        }
         if (this == LABELS && !example.hasLabel()) {
             throw new RejectedExampleException(
-                    RejectReason.LABEL_OUTSIDE_DOMAIN, "there is no label (label.value.field says where it is)");
+                    RejectReason.LABEL_OUTSIDE_DOMAIN,
+                    "there is no label (label.value.field says where it is, label.value what it is if no field does)");
         }
+    }
+
+    /** Bytes that are not UTF-8 have become the same replacement character, and half a surrogate pair becomes a question mark. */
+    private static boolean isText(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            char next = id.charAt(at);
+            if (next == '\uFFFD') {
+                return false;
+            }
+            if (Character.isSurrogate(next)) {
+                if (at + 1 == id.length() || !Character.isSurrogatePair(next, id.charAt(at + 1))) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return true;
     }
 }

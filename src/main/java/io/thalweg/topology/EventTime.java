@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /**
- * When a record happened: as its field of the time says, or else its timestamp. A time before 1970 is 1970, and one more than an hour after the record's timestamp
- * is an hour after it, or a single wrong clock would let everything expire that waits.
+ * When a record happened: as its field of the time says, or else its timestamp. A time before 1970 is 1970, and one after the record's timestamp is that: nothing is
+ * written before it happens. A request for a snapshot happens when the record before it did.
  *
  * <p>Where examples and labels are two topics, Kafka Streams takes the record with the smaller time first, and in a tie the one of the topic that it has happened to
  * hear of first, which another run need not. So there are no ties: time has steps of two milliseconds, examples are taken at the even ones and labels at the odd
@@ -20,7 +20,6 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  */
 final class EventTime implements TimestampExtractor {
     private static final TimestampExtractor KAFKAS = new UsePartitionTimeOnInvalidTimestamp();
-    private static final long MOST_AHEAD_MS = 3_600_000;
 
     /** What of a time decides which topic it is of. */
     enum Side {
@@ -79,11 +78,14 @@ final class EventTime implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        if (SnapshotRequest.is(record.headers())) {
+            return side.of(Math.max(0, partitionTime));
+        }
         long timestamp = KAFKAS.extract(record, partitionTime);
-        if (reading == null || SnapshotRequest.is(record.headers())) {
+        if (reading == null) {
             return side.of(timestamp);
         }
         long timeMs = reading.get().read((byte[]) record.value(), timestamp);
-        return side.of(Math.max(0, Math.min(timeMs, timestamp + MOST_AHEAD_MS)));
+        return side.of(Math.max(0, Math.min(timeMs, timestamp)));
     }
 }

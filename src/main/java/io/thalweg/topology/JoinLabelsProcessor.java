@@ -85,10 +85,12 @@ final class JoinLabelsProcessor implements Processor<byte[], Example, byte[], Em
         RecordMetadata source = context.recordMetadata().orElseThrow();
         Example example = record.value();
         timestamp = record.timestamp();
-        join.advance(timestamp);
         if (example == null) {
             outputs.requested(timestamp);
-        } else if (source.topic().equals(labels.topic())) {
+            return;
+        }
+        join.advance(timestamp);
+        if (source.topic().equals(labels.topic())) {
             join.label(example, timestamp, source.offset());
         } else {
             outputs.predicted(record, join.serve(example), source.offset());

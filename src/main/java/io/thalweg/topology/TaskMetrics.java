@@ -59,8 +59,11 @@ final class TaskMetrics implements AutoCloseable {
         }
 
         void end() {
-            last = value.applyAsDouble(of);
-            of = null;
+            T live = of;
+            if (live != null) {
+                last = value.applyAsDouble(live);
+                of = null;
+            }
         }
 
         @Override

@@ -88,50 +88,64 @@ public final class PlainRun implements LabelJoin.Listener {
         });
     }
 
-    /** @param inputs all of one partition, in the order in which they are to be taken; labels among the examples, if they come on their own */
-    public static PlainRun over(List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config) {
-        return over(inputs, config, WireFormats.alone(config));
+    /** @param examples all of one partition, of a configuration without a topic of labels */
+    public static PlainRun over(List<ConsumerRecord<byte[], byte[]>> examples, ThalwegConfig config) {
+        return over(examples, config, WireFormats.alone(config));
     }
 
     /** The same. */
     public static PlainRun over(
-            List<ConsumerRecord<byte[], byte[]>> inputs, ThalwegConfig config, WireFormats formats) {
+            List<ConsumerRecord<byte[], byte[]>> examples, ThalwegConfig config, WireFormats formats) {
+        return inOrder(InputOrder.alone(examples), config, formats);
+    }
+
+    /** @param inputs all of one partition, labels among the examples */
+    static PlainRun inOrder(List<InputOrder.Timed> inputs, ThalwegConfig config, WireFormats formats) {
         PlainRun run = new PlainRun(
                 config,
                 formats,
                 new InputPositions.Source(
-                        config.topics().examples(), inputs.get(0).partition()));
-        inputs.forEach(run::take);
+                        config.topics().examples(), inputs.get(0).record().partition()));
+        inputs.forEach(input -> run.take(input.record(), input.timeMs()));
         if (run.join != null) {
             run.join.save();
         }
         return run;
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<byte[], byte[]> record, long timeMs) {
+        timestamp = timeMs;
         boolean isLabel = !record.topic().equals(source.topic());
-        timestamp = join == null ? record.timestamp() : InputOrder.time(record, isLabel);
         learner.positions().advance(new InputPositions.Source(record.topic(), record.partition()), record.offset() + 1);
-        boolean isRequest = SnapshotRequest.is(record.headers());
-        Example example = isRequest ? null : admitted(record, isLabel);
-        if (!isRequest && example == null) {
+        if (SnapshotRequest.is(record.headers())) {
+            publish(config.snapshots().keep());
+            return;
+        }
+        Example example = admitted(record, isLabel);
+        if (example == null) {
             return;
         }
         if (join != null) {
-            join.advance(timestamp);
+            join(record, example, isLabel);
+            return;
         }
-        if (isRequest) {
-            publish(config.snapshots().keep());
-        } else if (isLabel) {
-            join.label(example, timestamp, record.offset());
-        } else if (join != null) {
-            predicted(record, example, join.serve(example));
-            join.hold(example, timestamp, record.offset());
-        } else {
-            predicted(record, example, learner.process(example));
-            if (example.hasLabel()) {
-                learned(record.offset());
+        predicted(record, example, learner.process(example));
+        if (example.hasLabel()) {
+            learned(record.offset());
+        }
+    }
+
+    private void join(ConsumerRecord<byte[], byte[]> record, Example example, boolean isLabel) {
+        join.advance(timestamp);
+        try {
+            if (isLabel) {
+                join.label(example, timestamp, record.offset());
+            } else {
+                predicted(record, example, join.serve(example));
+                join.hold(example, timestamp, record.offset());
             }
+        } catch (RejectedExampleException e) {
+            refuse(record, e);
         }
     }
 

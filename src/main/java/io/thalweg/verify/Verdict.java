@@ -4,6 +4,7 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.store.LearnerStores;
+import io.thalweg.topology.WireFormats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -55,12 +56,12 @@ public final class Verdict {
     }
 
     private void compare(int partition, SnapshotFileComparison files) throws IOException {
-        List<ConsumerRecord<byte[], byte[]>> taken = inputs(partition);
+        List<InputOrder.Timed> taken = inputs(partition);
         if (taken.isEmpty()) {
             return;
         }
         inputs += taken.size();
-        PlainRun plain = PlainRun.over(taken, config);
+        PlainRun plain = PlainRun.inOrder(taken, config, WireFormats.alone(config));
         differences.addAll(files.compare(partition, plain.snapshotFiles()));
         plain.outputs().forEach((topic, expected) -> {
             Comparison comparison = Comparison.of(topic, partition, expected, records(topic, partition));
@@ -79,11 +80,11 @@ public final class Verdict {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> inputs(int partition) {
+    private List<InputOrder.Timed> inputs(int partition) {
         List<ConsumerRecord<byte[], byte[]>> examples = records(config.topics().examples(), partition);
         return config.labels()
                 .map(labels -> InputOrder.merged(examples, records(labels.topic(), partition)))
-                .orElse(examples);
+                .orElse(InputOrder.alone(examples));
     }
 
     private void comparePending(int partition, SortedMap<Bytes, Bytes> expected) {
