@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
  * {@code pending} and {@code early} for what still waits.
  *
  * @param impressions sent, those included that move the clock on
+ * @param open predictions of impressions that nothing has become of, one by one
  * @param found from the topic of outcomes and the metrics
  * @param expected of the same names
  */
-record AdAccount(long impressions, long clicks, Map<String, Long> found, Map<String, Long> expected) {
+record AdAccount(long impressions, long clicks, long open, Map<String, Long> found, Map<String, Long> expected) {
     private static final List<String> OF_IMPRESSIONS = List.of(
             name(LabelOutcome.MATCHED), name(LabelOutcome.EXPIRED), name(LabelOutcome.REPEATED), JoinMetrics.PENDING);
     private static final List<String> OF_CLICKS = List.of(
@@ -54,6 +55,10 @@ record AdAccount(long impressions, long clicks, Map<String, Long> found, Map<Str
         List<String> differences = new ArrayList<>();
         sum("impressions", impressions, OF_IMPRESSIONS, differences);
         sum("clicks", clicks, OF_CLICKS, differences);
+        if (open != found.get(JoinMetrics.PENDING)) {
+            differences.add(
+                    open + " predictions without an outcome, but " + found.get(JoinMetrics.PENDING) + " pending");
+        }
         expected.forEach((name, count) -> {
             if (!count.equals(found.get(name))) {
                 differences.add(found.get(name) + " " + name + ", but the generator knows of " + count);
@@ -78,6 +83,7 @@ record AdAccount(long impressions, long clicks, Map<String, Long> found, Map<Str
                 .put("accounted", differences.isEmpty())
                 .put("differences", differences);
         summary.line("impressions sent", impressions + " = " + terms(OF_IMPRESSIONS))
+                .line("", "the pending ones only move the clock on in the end, until nothing else waits")
                 .line("clicks sent", clicks + " = " + terms(OF_CLICKS));
         if (differences.isEmpty()) {
             summary.line("", "every impression and every click accounted for, as the generator knows it");

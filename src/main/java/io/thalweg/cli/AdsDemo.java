@@ -35,12 +35,18 @@ final class AdsDemo implements DemoScenario {
         this.registryUrl = own.map(EmbeddedRegistry::url).orElse(registryUrl);
     }
 
+    /**
+     * Clicks come sooner than it is known that none comes. What tells the time of an impression would be learned from clicks alone at first, and is no feature; and
+     * impressions are learned at once as not clicked, or the first half hour would know nothing but clicks.
+     */
     @Override
     public List<String> defaults() {
         return List.of(
                 "examples.topic=impressions",
                 "labels.topic=clicks",
                 "outcomes.topic=outcomes",
+                "features.exclude=timestamp",
+                "label.default.learning=at-once-weighted",
                 "streams.max.task.idle.ms=2000");
     }
 
@@ -109,6 +115,7 @@ final class AdsDemo implements DemoScenario {
             return Optional.of(new AdAccount(
                     feed.impressions(),
                     feed.clicks(),
+                    monitor.outcomes().waiting(),
                     found(monitor.outcomes(), streams),
                     AdAccount.expected(stream.truth(), closing)));
         }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Watch the real topology learn from a drifting stream of events, on a broker of its own.")
 final class DemoCommand implements Callable<Integer> {
+    private static final long CLICKS = 200_000;
+    private static final long ADS = 100_000;
+
     @Option(
             names = "--scenario",
             paramLabel = "S",
@@ -38,9 +41,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--examples",
             paramLabel = "N",
-            defaultValue = "200000",
-            description = "End after N examples, or impressions; by default ${DEFAULT-VALUE}.")
-    private long limit;
+            description = "End after N examples; by default " + CLICKS + ", or " + ADS + " impressions.")
+    private Long limit;
 
     @Option(
             names = "--data",
@@ -66,6 +68,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (limit == null) {
+            limit = scenario.equals("ads") ? ADS : CLICKS;
+        }
         if (limit < 1) {
             throw new Failure(Failure.USAGE, "--examples is " + limit + "; it must be at least 1");
         }

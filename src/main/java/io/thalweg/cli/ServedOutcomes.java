@@ -73,9 +73,4 @@ final class ServedOutcomes {
     long waiting() {
         return waiting.size();
     }
-
-    /** Ends of examples of which there is no prediction, or not any more. */
-    long unknown() {
-        return outcomes.size();
-    }
 }

@@ -8,14 +8,14 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 
 /**
- * Impressions and clicks in the order in which they happen, on a clock of its own that begins on 1 January 2024 UTC and shows about one impression a second.
+ * Impressions and clicks in the order in which they happen, on a clock of its own that begins on 1 January 2024 UTC and shows about one impression every five seconds.
  * Most clicks come some minutes after their impressions; some come before, too late, twice, with a correction, or never, and some impressions are lost or sent
  * twice. From half of the impressions on, a third of the true weights are other ones ({@link Weight}). The same seed gives the same stream on every machine. One
  * thread.
  */
 public final class AdStream {
     private static final long START_MS = 1_704_067_200_000L;
-    private static final double GAP_MS = 1000;
+    private static final double GAP_MS = 5000;
     private static final long SECOND_MS = 1000;
     private static final long MINUTE_MS = 60 * SECOND_MS;
 

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  */
 final class Impressions {
     private static final double INTERCEPT = -1.9;
-    private static final int HOUR_MS = 3_600_000;
     private static final List<String> FORMATS = List.of("BANNER", "NATIVE", "VIDEO", "STORY");
     private static final List<String> DEVICES = List.of("MOBILE", "DESKTOP", "TABLET", "TV");
     private static final List<String> BIDDERS = List.of("north", "south", "west");
@@ -25,7 +24,6 @@ final class Impressions {
     private static final double BIDS = 0.7;
 
     private final SplitMix random;
-    private final CategoricalFeature hour;
     private final CategoricalFeature country;
     private final CategoricalFeature segment;
     private final CategoricalFeature campaign;
@@ -40,7 +38,6 @@ final class Impressions {
 
     Impressions(long seed) {
         random = SplitMix.of(seed, "impressions");
-        hour = feature(seed, "hour", numbered("", 24), 0, 0.5);
         country = feature(seed, "country", numbered("country-", 50), 1, 0.5);
         segment = feature(seed, "segment", numbered("segment-", 40), 0.7, 0.5);
         campaign = feature(seed, "campaign", numbered("campaign-", 300), 0.8, 1);
@@ -54,7 +51,7 @@ final class Impressions {
                 .map(bidder -> new NumericFeature(seed, "bids." + bidder, 0.75, 0.6, 0.4))
                 .toList();
         double shift = MOST_SEGMENTS / 2.0 * segment.meanAfterDrift();
-        for (CategoricalFeature each : List.of(hour, country, campaign, format, page, device)) {
+        for (CategoricalFeature each : List.of(country, campaign, format, page, device)) {
             shift += each.meanAfterDrift();
         }
         driftedIntercept = INTERCEPT - shift;
@@ -74,7 +71,6 @@ final class Impressions {
 
     Impression next(String id, long timeMs, boolean drifted) {
         margin = drifted ? driftedIntercept : INTERCEPT;
-        margin += hour.adds((int) (timeMs / HOUR_MS % 24), drifted);
         return new Impression(id, timeMs, user(drifted), ad(drifted), page(drifted), category(device, drifted));
     }
 
