@@ -92,7 +92,10 @@ final class AdsDemo implements DemoScenario {
             OptionalDouble bestLoss =
                     account.isEmpty() ? OptionalDouble.empty() : stream.truth().bestLoss();
             new DemoSummary(summary, config, monitor).add(0, bestLoss);
-            account.ifPresent(each -> tell(each, stream.truth()));
+            account.ifPresentOrElse(
+                    each -> tell(each, stream.truth()),
+                    () -> summary.put("accounted", null)
+                            .line("accounted for", "nothing: stopped before the last impression had its outcome"));
             return account.filter(each -> !each.differences().isEmpty()).isPresent() ? Failure.RUNTIME : 0;
         }
     }
