@@ -6,6 +6,7 @@ import io.thalweg.generator.AdStream;
 import io.thalweg.generator.AdTruth;
 import io.thalweg.join.LabelOutcome;
 import io.thalweg.registry.EmbeddedRegistry;
+import io.thalweg.registry.RegistryRefusalException;
 import io.thalweg.registry.RegistrySettings;
 import io.thalweg.registry.RestRegistry;
 import io.thalweg.topology.JoinMetrics;
@@ -75,6 +76,11 @@ final class AdsDemo implements DemoScenario {
             registry.check();
             records = AdRecords.register(
                     registry, settings.naming(), config.topics().examples(), clicksTopic(config));
+        } catch (RegistryRefusalException e) {
+            throw new Failure(
+                    Failure.UNREACHABLE,
+                    e.getMessage() + "; other topics have other subjects: --set examples.topic=… --set labels.topic=…",
+                    e);
         }
     }
 
@@ -133,6 +139,7 @@ final class AdsDemo implements DemoScenario {
             found.put(
                     waiting,
                     streams.models().values().stream()
+                            .filter(metrics -> metrics.containsKey(waiting))
                             .mapToLong(metrics -> ((Number) metrics.get(waiting).metricValue()).longValue())
                             .sum());
         }

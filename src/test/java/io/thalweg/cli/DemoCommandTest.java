@@ -37,4 +37,14 @@ class DemoCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(Failure.UNREACHABLE);
         assertThat(outcome.err()).contains(url);
     }
+
+    @Test
+    void aRegistryThatDoesNotTakeTheSchemasIsExitCode3() {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(0)) {
+            Outcome outcome = Terminal.run(
+                    "demo", "--scenario", "ads", "--registry", registry.url(), "--set", "registry.auto.register=false");
+            assertThat(outcome.exitCode()).isEqualTo(Failure.UNREACHABLE);
+            assertThat(outcome.err()).contains("impressions-value", "--set examples.topic=");
+        }
+    }
 }
