@@ -62,6 +62,7 @@ final class ChangelogReport {
         Samples records = new Samples();
         for (int learned = 0; learned < EXAMPLES; learned += examples) {
             for (int k = 0; k < examples; k++) {
+                builder.at(learned + k);
                 stream.next(builder);
                 learner.process(builder.build());
             }

@@ -116,8 +116,10 @@ final class LearnCommand implements Callable<Integer> {
         try (ExampleReader reader = examples.open(file, config);
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
-                ParsedExamples parsed =
-                        new ParsedExamples(reader, state.learner().exampleBuilder())) {
+                ParsedExamples parsed = new ParsedExamples(
+                        reader,
+                        state.learner().exampleBuilder(),
+                        state.learner().records())) {
             stop.whenAsked(parsed::close);
             Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
             new LearnRun(state.learner(), predictions, curve, new ProgressTable(summary.progress()), rejects)

@@ -17,7 +17,6 @@ import org.apache.kafka.common.config.ConfigException;
  */
 record Allowed(String description, Predicate<Object> test) implements ConfigDef.Validator {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
-    private static final Pattern FIELD = Pattern.compile("[^\\s.,;]+(\\.[^\\s.,;]+)*");
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\s:/]+):(\\d{1,5})");
 
     static final int TOPIC_LENGTH = 249;
@@ -63,20 +62,6 @@ record Allowed(String description, Predicate<Object> test) implements ConfigDef.
         Allowed topic = name(TOPIC_LENGTH);
         return new Allowed(
                 topic.description + "; or empty", value -> ((String) value).isEmpty() || topic.test.test(value));
-    }
-
-    /** Names of Avro's kind, or keys of JSON, with dots between them. */
-    static Allowed fieldPath() {
-        return new Allowed(
-                "the name of a field, with dots into nested records",
-                value -> FIELD.matcher((String) value).matches());
-    }
-
-    static Allowed fieldPathOrEmpty() {
-        return new Allowed(
-                "the name of a field, with dots into nested records, or empty",
-                value -> ((String) value).isEmpty()
-                        || FIELD.matcher((String) value).matches());
     }
 
     static Allowed any(String description) {

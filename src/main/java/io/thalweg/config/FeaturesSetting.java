@@ -20,6 +20,11 @@ final class FeaturesSetting {
             "the path of one field, names with dots between them and no wildcards, or empty",
             value -> FeaturesSetting.PLAIN.matcher((String) value).matches());
 
+    /** The same where there must be one. */
+    static final Allowed A_PATH = new Allowed(
+            "the path of one field, names with dots between them and no wildcards",
+            value -> !((String) value).isEmpty() && PATH.test().test(value));
+
     static final Allowed PATHS = new Allowed(
             "paths with commas between them: names with dots between them, * for any run of characters, ? for any one",
             value -> ((List<?>) value).stream().allMatch(path -> parses((String) path, PathPattern::parse)));

@@ -41,11 +41,11 @@ final class LabelDefinition {
                         What records of the labels topic look like; empty is as examples.format.""")
                 .key(Keys.LABELS_SCHEMA, STRING, "", Allowed.path("a file, or empty", true), LOW, """
                         As examples.schema, for the labels.""")
-                .key(Keys.LABEL_ID_FIELD, STRING, "id", Allowed.fieldPath(), MEDIUM, """
+                .key(Keys.LABEL_ID_FIELD, STRING, "id", FeaturesSetting.A_PATH, MEDIUM, """
                         Where in a label's record the id of its example is, with dots into nested records.""")
-                .key(Keys.LABEL_VALUE_FIELD, STRING, "label", Allowed.fieldPath(), MEDIUM, """
+                .key(Keys.LABEL_VALUE_FIELD, STRING, "label", FeaturesSetting.A_PATH, MEDIUM, """
                         Where in it the label is.""")
-                .key(Keys.LABEL_TIME_FIELD, STRING, "", Allowed.fieldPathOrEmpty(), LOW, """
+                .key(Keys.LABEL_TIME_FIELD, STRING, "", FeaturesSetting.PATH, LOW, """
                         Where in it is when it happened; empty is the record's own timestamp.""")
                 .key(Keys.OUTCOMES_TOPIC, STRING, "", Allowed.topicOrEmpty(), LOW, """
                         What has become of examples and labels; empty is counted only.""")

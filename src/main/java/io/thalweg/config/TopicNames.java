@@ -1,5 +1,5 @@
 package io.thalweg.config;
 
-/** The five topics: five different names, all legal in Kafka. */
+/** The topics that every configuration has: five different names, all legal in Kafka. */
 public record TopicNames(
         String examples, String predictions, String rollingLoss, String snapshots, String deadLetter) {}

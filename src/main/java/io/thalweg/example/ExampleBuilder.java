@@ -51,10 +51,10 @@ public final class ExampleBuilder implements ExampleSink {
     }
 
     /**
-     * Says where in its input the example to come stands: of a few places, the example keeps the {@linkplain NotedNames names} of its features. Called before
-     * {@link #begin}, with the same place whenever the input is read again; whoever never calls it gets no names.
+     * Says where in its stream the example to come stands: of a few places, the example keeps the {@linkplain NotedNames names} of its features. Called before
+     * {@link #begin}, with the same place whenever the stream is read again; whoever never calls it gets no names.
      *
-     * @param place counted from 0: an offset, or how many came before
+     * @param place how many examples and rejects came before
      */
     public void at(long place) {
         this.place = place;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The names that an example's features had before they were hashed, in the order in which they came. Only a few examples keep them, and which do is said by
- * where they stand in their input, so that whoever reads that input again finds the same. Reused. One thread.
+ * where they stand in their stream, so that whoever reads that stream again finds the same. Reused. One thread.
  *
  * <p>A name of more than {@value #LONGEST} bytes is cut, with … at its end. Of an example with more than {@value #MOST_BYTES} bytes of names, the first are kept.
  */
@@ -12,7 +12,7 @@ public final class NotedNames {
     /** The most bytes that a name has here. */
     public static final int LONGEST = 200;
 
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MOST_BYTES = 1 << 14;
     private static final byte[] CUT = {(byte) 0xe2, (byte) 0x80, (byte) 0xa6};
     private static final int FIRST = 1000;
     private static final int ONE_IN = 128;
@@ -25,7 +25,7 @@ public final class NotedNames {
 
     NotedNames() {}
 
-    /** Whether the example at a place in its input is one of those that keep names: the first {@value #FIRST}, and one in {@value #ONE_IN} of the others. */
+    /** Whether the example at a place in its stream is one of those that keep names: the first {@value #FIRST}, and one in {@value #ONE_IN} of the others. */
     static boolean isDue(long place) {
         return place < FIRST || (mixed(place) & ONE_IN - 1) == 0;
     }

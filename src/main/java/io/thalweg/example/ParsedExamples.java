@@ -23,6 +23,7 @@ public final class ParsedExamples implements AutoCloseable {
     private static final long LONGEST_PAUSE_NS = 5_000_000;
 
     private final ExampleReader reader;
+    private final long firstPlace;
     private final Slot[] slots = new Slot[SLOTS];
     private volatile long written;
     private volatile long released;
@@ -53,7 +54,13 @@ public final class ParsedExamples implements AutoCloseable {
      * @param builder says how examples are built; not used again by the caller
      */
     public ParsedExamples(ExampleReader reader, ExampleBuilder builder) {
+        this(reader, builder, 0);
+    }
+
+    /** @param firstPlace of the first example, as {@link ExampleBuilder#at} counts */
+    public ParsedExamples(ExampleReader reader, ExampleBuilder builder, long firstPlace) {
         this.reader = reader;
+        this.firstPlace = firstPlace;
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot(builder.another());
         }
@@ -126,7 +133,7 @@ public final class ParsedExamples implements AutoCloseable {
         try {
             long count = 0;
             Slot slot = slots[0];
-            while (!closed && read(slot, count)) {
+            while (!closed && read(slot, firstPlace + count)) {
                 written = ++count;
                 if (slot.builder.size() > LARGE) {
                     awaitReleased(count);

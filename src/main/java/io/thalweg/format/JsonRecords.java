@@ -33,6 +33,7 @@ public final class JsonRecords {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
     /** What Jackson says of its source and its options, which is no help to anybody. */

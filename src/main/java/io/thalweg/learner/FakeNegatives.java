@@ -42,19 +42,17 @@ public enum FakeNegatives {
     }
 
     /**
-     * Makes what the model says of an example what is served.
+     * Makes what the model says of an example, b, what is served.
      *
      * @param label 0 or 1; NaN if there is none
      */
-    Prediction served(Prediction prediction, double label) {
-        if (this == CALIBRATED) {
-            prediction.replace(LOSS, servedMargin(prediction.margin(), prediction.mean()), label);
-        }
+    static Prediction calibrate(Prediction prediction, double label) {
+        prediction.replace(LOSS, calibrated(prediction.margin(), prediction.mean()), label);
         return prediction;
     }
 
     /** The log-odds of b / (1 − b), from those of b. */
-    double servedMargin(double margin, double b) {
+    static double calibrated(double margin, double b) {
         double most = Math.min(MOST, b);
         return Math.min(LOSS.marginOfMean(MOST), margin) + StrictMath.log1p(-most) - StrictMath.log1p(-2 * most);
     }

@@ -68,7 +68,7 @@ record Meaning(SortedMap<String, String> settings) {
                         .append("it was learned with ")
                         .append(key)
                         .append('=')
-                        .append(theirs)
+                        .append(theirs == null ? "nothing" : theirs.replaceAll("\\p{C}", "?"))
                         .append(", the configuration says ")
                         .append(value);
             }

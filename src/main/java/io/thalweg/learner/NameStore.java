@@ -16,7 +16,7 @@ import java.util.List;
  * 2^v lifts it (Morris 1978, Counting large numbers of events in small registers). In a full bucket a name that is not there wears down the one of the lowest
  * level and any one of them, one in 2^v lowering it, and takes the place of the lowest at level 0 (as Misra and Gries 1982, Finding repeated elements,
  * take counts off). So what is well known hardly ever changes, and need not be logged, and what comes no more goes. Chance comes from the example's place in its
- * input: the same input gives the same table.
+ * stream: the same stream gives the same table.
  *
  * <p>A bucket as bytes, big-endian:
  *

@@ -86,7 +86,8 @@ public final class OnlineLearner implements Persistent {
         if (example.hasLabel() && settings.fakeNegatives() != FakeNegatives.NONE) {
             serve(example);
             model.hold(example, pending);
-            return learnLate(example.label(), example.labelName(), true);
+            pending.label(example.label(), example.labelName());
+            return learnLate(true);
         }
         Prediction prediction = predicted(example);
         if (example.hasLabel()) {
@@ -100,10 +101,15 @@ public final class OnlineLearner implements Persistent {
         names.note(example.names());
         standardization.observe(example);
         example.standardize(standardization);
-        Prediction prediction = settings.fakeNegatives()
-                .served(model.predict(example), model.labels().of(example));
+        Prediction prediction = served(example, model.predict(example));
         examples++;
         return prediction;
+    }
+
+    private Prediction served(Example example, Prediction prediction) {
+        return settings.fakeNegatives() == FakeNegatives.CALIBRATED
+                ? FakeNegatives.calibrate(prediction, model.labels().of(example))
+                : prediction;
     }
 
     /**
@@ -155,12 +161,12 @@ public final class OnlineLearner implements Persistent {
      * @throws IOException if the bytes are not what this learner's {@code pending} gives; nothing has changed
      */
     public Prediction learnLate(byte[] pending, double label, String labelName, boolean evaluate) throws IOException {
-        this.pending.read(pending);
-        return learnLate(label, labelName, evaluate);
+        this.pending.read(pending, label, labelName);
+        return learnLate(evaluate);
     }
 
-    private Prediction learnLate(double label, String labelName, boolean evaluate) {
-        pending.label(label, labelName);
+    /** Learns the pending example at hand, which has its label. */
+    private Prediction learnLate(boolean evaluate) {
         Example example = pending.example();
         Prediction served = model.recall(pending);
         if (evaluate) {
@@ -201,8 +207,7 @@ public final class OnlineLearner implements Persistent {
     /** Predicts and changes nothing. */
     public Prediction predict(Example example) {
         example.standardize(standardization);
-        return settings.fakeNegatives()
-                .served(model.score(example), model.labels().of(example));
+        return served(example, model.score(example));
     }
 
     public Model model() {
@@ -245,6 +250,11 @@ public final class OnlineLearner implements Persistent {
     /** Examples predicted. */
     public long examples() {
         return examples;
+    }
+
+    /** Records predicted or refused: the {@linkplain ExampleBuilder#at place} of the one that comes next. */
+    public long records() {
+        return examples + rejected;
     }
 
     /** Examples learned from. */

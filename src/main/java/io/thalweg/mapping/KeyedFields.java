@@ -28,8 +28,11 @@ public final class KeyedFields {
         names = new byte[kept.length][];
     }
 
-    /** The field below {@code above} of this name, valid until the next call; null if it is not wanted. */
+    /** The field below {@code above} of this name, valid until the next call; null if it is not wanted, or if {@code above} is null. */
     public Field of(Field above, byte[] key, int from, int length) {
+        if (above == null) {
+            return null;
+        }
         scratch.below(above, key, from, length);
         return differ ? lookedUp() : scratch;
     }

@@ -126,7 +126,7 @@ public final class AutoModel implements Model {
     public void hold(Example example, PendingExample pending) {
         Features x = example.features();
         float[] values = served.row.values();
-        pending.begin(example.importance());
+        pending.beginUnlabeled(example.importance());
         for (int k = 0; k < x.size(); k++) {
             if (values[k] != 0) {
                 pending.feature(x.indices()[k], values[k]);

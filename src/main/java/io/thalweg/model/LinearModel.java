@@ -75,7 +75,7 @@ public final class LinearModel implements Model {
     @Override
     public void hold(Example example, PendingExample pending) {
         Features x = example.features();
-        pending.begin(example.importance());
+        pending.beginUnlabeled(example.importance());
         for (int k = 0; k < x.size(); k++) {
             pending.feature(x.indices()[k], x.values()[k]);
         }

@@ -15,6 +15,9 @@ public final class PendingExample {
     private final ExampleBuilder builder;
     private final PendingFormat format;
     private Example example;
+    private boolean labeled;
+    private double label;
+    private String labelName;
 
     /** How many examples the model had learned from when it was served. */
     long learned;
@@ -30,14 +33,25 @@ public final class PendingExample {
         format = new PendingFormat(1 << hashBits);
         margins = new double[outputs];
         this.served = served;
-        begin(1);
+        beginUnlabeled(1);
         build();
     }
 
     /** Begins another, without features or label. */
+    void beginUnlabeled(double importance) {
+        labeled = false;
+        begin(importance);
+    }
+
+    /** Begins another, without features, that has the label of the one before. */
     void begin(double importance) {
         builder.begin();
         builder.importance(importance);
+        if (labeled && labelName.isEmpty()) {
+            builder.label(label);
+        } else if (labeled) {
+            builder.label(labelName);
+        }
     }
 
     /** In ascending order. */
@@ -56,17 +70,19 @@ public final class PendingExample {
      * @throws RejectedExampleException if no example may have it
      */
     public void label(double label, String labelName) {
+        labeled(label, labelName);
         Features features = example.features();
         begin(example.importance());
         for (int k = 0; k < features.size(); k++) {
             builder.indexed(features.indices()[k], features.values()[k]);
         }
-        if (labelName.isEmpty()) {
-            builder.label(label);
-        } else {
-            builder.label(labelName);
-        }
         build();
+    }
+
+    private void labeled(double label, String labelName) {
+        labeled = true;
+        this.label = label;
+        this.labelName = labelName;
     }
 
     /** Valid until the next is read or filled. */
@@ -80,11 +96,23 @@ public final class PendingExample {
     }
 
     /**
-     * Takes what {@link #write} has written.
+     * Takes what {@link #write} has written, without a label.
      *
      * @throws IOException if the bytes are not of a pending example of such a model; the content is then undefined
      */
     public void read(byte[] pending) throws IOException {
+        labeled = false;
+        format.read(pending, this);
+    }
+
+    /**
+     * The same, with the label that has come.
+     *
+     * @param labelName if not empty, the label is this name, and not the number
+     * @throws RejectedExampleException if no example may have it
+     */
+    public void read(byte[] pending, double label, String labelName) throws IOException {
+        labeled(label, labelName);
         format.read(pending, this);
     }
 }

@@ -36,6 +36,12 @@ final class PendingFormat {
     private static final int MAX_HEAD = 64;
     private static final int MAX_VARINT = 5;
 
+    /** More than a hundred thousand of the largest floats times the largest values can add up to. */
+    private static final double MAX_MARGIN = 1e75;
+
+    /** More than the root of the number of examples of any stream. */
+    private static final double MAX_EFFECTIVE = 1e9;
+
     private final int weights;
     private ByteBuffer out = buffer(new byte[1024]);
     private int[] indices = new int[64];
@@ -164,7 +170,7 @@ final class PendingFormat {
         }
         pending.learned = in.number(Long.MAX_VALUE, "the count of learned examples");
         pending.begin((flags & IMPORTANCE) == 0 ? 1 : in.positive(ExampleBuilder.MAX_MAGNITUDE, "the importance"));
-        double effective = (flags & EFFECTIVE) == 0 ? 1 : in.positive(Double.MAX_VALUE, "the importance for learning");
+        double effective = (flags & EFFECTIVE) == 0 ? 1 : in.positive(MAX_EFFECTIVE, "the importance for learning");
         if (served != null) {
             served.importance = effective;
             served.active = 1;
@@ -188,9 +194,10 @@ final class PendingFormat {
             next = indices[k] + 1L;
         }
         byte[] ones = values ? in.bytes((size + Byte.SIZE - 1) / Byte.SIZE) : null;
+        double most = pending.served == null ? ExampleBuilder.MAX_MAGNITUDE : Normalization.OUTLIER;
         for (int k = 0; k < size; k++) {
             boolean one = ones == null || (ones[k / Byte.SIZE] >> k % Byte.SIZE & 1) == 1;
-            pending.feature(indices[k], one ? 1 : in.finite(ExampleBuilder.MAX_MAGNITUDE, "a feature's value"));
+            pending.feature(indices[k], one ? 1 : in.finite(most, "a feature's value"));
         }
         pending.build();
     }
@@ -200,7 +207,8 @@ final class PendingFormat {
         int outputs = pending.margins.length;
         int different = different(served, outputs);
         for (int output = 0; output < outputs; output++) {
-            pending.margins[output] = output < different ? in.real() : pending.margins[different - 1];
+            pending.margins[output] =
+                    output < different ? in.real(MAX_MARGIN, "a margin") : pending.margins[different - 1];
         }
         for (int output = 0; served != null && output < outputs; output++) {
             double[] z = served.features[output];

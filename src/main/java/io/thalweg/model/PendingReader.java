@@ -41,9 +41,9 @@ final class PendingReader {
 
     /** A double, 0 to {@code most}. */
     double positive(double most, String what) throws IOException {
-        double number = real();
-        if (!(number >= 0 && number <= most)) {
-            throw new IOException(what + " of a pending example is " + number + "; it must be 0 to " + most);
+        double number = real(most, what);
+        if (number < 0) {
+            throw new IOException(what + " of a pending example is " + number + "; it must be at least 0");
         }
         return number;
     }
@@ -51,17 +51,20 @@ final class PendingReader {
     /** A float of at most that magnitude. */
     float finite(double most, String what) throws IOException {
         need(Float.BYTES);
-        float number = in.getFloat();
+        return (float) within(most, in.getFloat(), what);
+    }
+
+    /** A double of at most that magnitude. */
+    double real(double most, String what) throws IOException {
+        need(Double.BYTES);
+        return within(most, in.getDouble(), what);
+    }
+
+    private static double within(double most, double number, String what) throws IOException {
         if (!(Math.abs(number) <= most)) {
             throw new IOException(what + " of a pending example is " + number + "; its magnitude is at most " + most);
         }
         return number;
-    }
-
-    /** Any double. */
-    double real() throws IOException {
-        need(Double.BYTES);
-        return in.getDouble();
     }
 
     byte[] bytes(int count) throws IOException {

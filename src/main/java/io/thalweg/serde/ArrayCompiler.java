@@ -84,8 +84,7 @@ final class ArrayCompiler {
             return SkipSteps.of(array);
         }
         return vector
-                ? CollectionSteps.vector(
-                        item, compiler.features.fieldsBelow(compiler.features.field(path)), SkipSteps.of(type))
+                ? CollectionSteps.vector(item, compiler.features.fieldsBelow(compiler.features.field(path)))
                 : CollectionSteps.bag(item);
     }
 
@@ -97,12 +96,16 @@ final class ArrayCompiler {
             return compiler.record(type, path + ".");
         }
         if (ScalarSteps.isNumber(type)) {
-            return vector
-                    ? ScalarSteps.number(type)
-                    : named || compiler.mapping.isFeature(path)
-                            ? ScalarSteps.numberAsCategory(type)
-                            : SkipSteps.of(type);
+            return number(path, type, vector, named);
         }
         return compiler.itemOfArray(path, kindPath + "[]", type, named || vector);
+    }
+
+    private ValueStep number(String path, Schema type, boolean vector, boolean named) {
+        if (!vector && !named && !compiler.mapping.isFeature(path)) {
+            return SkipSteps.of(type);
+        }
+        ValueStep step = vector ? ScalarSteps.number(type) : ScalarSteps.numberAsCategory(type);
+        return vector || named ? compiler.unlessUnwanted(path, type, step) : step;
     }
 }

@@ -170,10 +170,7 @@ final class RecordCompiler {
         if (SkipSteps.areAll(value)) {
             return SkipSteps.of(type);
         }
-        if (branchesOf(valueType).stream().allMatch(branch -> branch.getType() == Schema.Type.RECORD)) {
-            return CollectionSteps.records(value);
-        }
-        return CollectionSteps.map(value, features.fieldsBelow(features.field(path)), SkipSteps.of(valueType));
+        return CollectionSteps.map(value, features.fieldsBelow(features.field(path)));
     }
 
     void refuseRoleBelow(String path, String inside) {
@@ -199,6 +196,26 @@ final class RecordCompiler {
     }
 
     private ValueStep scalar(String path, String kindPath, Schema type, boolean named) {
+        ValueStep step = scalarIfWanted(path, kindPath, type, named);
+        return named ? unlessUnwanted(path, type, step) : step;
+    }
+
+    /** The step, with a way round it for names from the data that are not wanted. */
+    ValueStep unlessUnwanted(String path, Schema type, ValueStep step) {
+        if (SkipSteps.areAll(step) || !mapping.differsBelow(path)) {
+            return step;
+        }
+        SkipSteps.Skip unwanted = SkipSteps.of(type);
+        return (in, to, field) -> {
+            if (field == null) {
+                unwanted.skip(in);
+            } else {
+                step.read(in, to, field);
+            }
+        };
+    }
+
+    private ValueStep scalarIfWanted(String path, String kindPath, Schema type, boolean named) {
         TimeReader time = TimeReader.of(type);
         if (time != null) {
             return noted(kindPath, Kind.TIME, time(path, type, time, named));

@@ -80,7 +80,7 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
 
     private Example example(byte[] value) {
         try {
-            builder.at(context.recordMetadata().orElseThrow().offset());
+            builder.at(learner.records());
             decoder.decode(value, builder);
             Example example = builder.build();
             admission.check(example);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *   the task begins, or is closed                the hold ends; records come from the committed offset, which is not after the held one
  * </pre>
  *
- * All other partitions go on. Records of a held partition are fetched and dropped, so that no more than the place is kept of them. Any thread; a
+ * Where labels have a topic, the partitions of the same number are held together: a label is not to be there long before its example. All other partitions go on. Records of a held partition are fetched and dropped, so that no more than the place is kept of them. Any thread; a
  * partition's records come in order, and none while its task begins.
  */
 public final class SchemaGate implements AutoCloseable {
@@ -40,16 +41,26 @@ public final class SchemaGate implements AutoCloseable {
     private record Hold(int id, OffsetAndMetadata at) {}
 
     private final Set<String> topics;
+    private final Set<String> inputs;
     private final SchemaQuestions questions;
     private final Map<TopicPartition, Hold> holds = new ConcurrentHashMap<>();
 
-    /** @param topics whose records are in Confluent's wire format */
-    SchemaGate(Set<String> topics, SchemaRegistry registry) {
-        this(topics, registry, SchemaQuestions.thread(), PATIENCE);
+    /**
+     * @param topics whose records are in Confluent's wire format
+     * @param inputs all topics of records that the tasks take
+     */
+    SchemaGate(Set<String> topics, Set<String> inputs, SchemaRegistry registry) {
+        this(topics, inputs, registry, SchemaQuestions.thread(), PATIENCE);
     }
 
-    SchemaGate(Set<String> topics, SchemaRegistry registry, SchemaQuestions.Later later, Duration patience) {
+    SchemaGate(
+            Set<String> topics,
+            Set<String> inputs,
+            SchemaRegistry registry,
+            SchemaQuestions.Later later,
+            Duration patience) {
         this.topics = Set.copyOf(topics);
+        this.inputs = Set.copyOf(inputs);
         questions = new SchemaQuestions(registry, later, patience, this::unanswered, System::nanoTime);
     }
 
@@ -64,6 +75,9 @@ public final class SchemaGate implements AutoCloseable {
             if (topics.contains(partition.topic()) && !holds.containsKey(partition)) {
                 hold(partition, records.records(partition));
             }
+        }
+        if (!holds.isEmpty() && inputs.size() > 1) {
+            records.partitions().forEach(partition -> holdWithOthers(partition, records.records(partition)));
         }
         return holds.isEmpty() ? records : withoutHeld(records);
     }
@@ -86,6 +100,19 @@ public final class SchemaGate implements AutoCloseable {
                 answered = id;
             }
         }
+    }
+
+    private void holdWithOthers(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        inputs.stream()
+                .map(input -> holds.get(new TopicPartition(input, partition.partition())))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(other -> {
+                    ConsumerRecord<byte[], byte[]> first = records.get(0);
+                    holds.putIfAbsent(
+                            partition,
+                            new Hold(other.id, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), "")));
+                });
     }
 
     private ConsumerRecords<byte[], byte[]> withoutHeld(ConsumerRecords<byte[], byte[]> records) {
@@ -132,7 +159,7 @@ public final class SchemaGate implements AutoCloseable {
 
     /** Whether a partition of a gated topic is held, and need not be any longer. */
     boolean mayGoOn(int partition) {
-        return topics.stream().anyMatch(topic -> {
+        return inputs.stream().anyMatch(topic -> {
             Hold hold = holds.get(new TopicPartition(topic, partition));
             return hold != null && questions.isAnswered(hold.id);
         });
@@ -140,7 +167,7 @@ public final class SchemaGate implements AutoCloseable {
 
     /** The task of these partitions begins at its committed offsets, or ends. */
     void forget(int partition) {
-        for (String topic : topics) {
+        for (String topic : inputs) {
             end(new TopicPartition(topic, partition));
         }
     }

@@ -6,6 +6,7 @@ import io.thalweg.config.TopicNames;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.store.LearnerStores;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /**
@@ -76,7 +78,10 @@ public final class ThalwegTopology {
     }
 
     private void learn() {
-        source(EXAMPLES, config.topics().examples(), new EventTime(EventTime.Side.ALONE, formats.exampleTime()));
+        TimestampExtractor time = formats.exampleTime()
+                .map(decoder -> new EventTime(EventTime.Side.ALONE, Optional.of(decoder)))
+                .orElse(null);
+        source(EXAMPLES, config.topics().examples(), time);
         topology.addProcessor(ADMIT, () -> admit(Admission.EXAMPLES), EXAMPLES)
                 .addProcessor(LEARN, () -> new LearnProcessor(learners, outputs), ADMIT);
         learnerStores(ADMIT, LEARN);
@@ -95,7 +100,8 @@ public final class ThalwegTopology {
         labels.outcomesTopic().ifPresent(outcomes -> sink(OUTCOMES, outcomes));
     }
 
-    private void source(String name, String topic, EventTime time) {
+    /** @param time null for that of the records */
+    private void source(String name, String topic, TimestampExtractor time) {
         AutoOffsetReset asConfigured = null;
         topology.addSource(asConfigured, name, time, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
     }

@@ -68,7 +68,9 @@ public final class WireFormats implements AutoCloseable {
                 ? PublishedHeaders.confluent(register(config, registry, naming))
                 : PublishedHeaders.singleObject();
         Set<String> gated = gated(config);
-        Optional<SchemaGate> gate = gated.isEmpty() ? Optional.empty() : Optional.of(new SchemaGate(gated, registry));
+        Optional<SchemaGate> gate = gated.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SchemaGate(gated, Set.copyOf(new TopicPlan(config).inputs()), registry));
         return new WireFormats(config, gate.map(SchemaGate::registry).orElse(registry), headers, gate);
     }
 

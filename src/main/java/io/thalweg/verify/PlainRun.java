@@ -138,7 +138,7 @@ public final class PlainRun implements LabelJoin.Listener {
     /** Null if it is refused. */
     private Example admitted(ConsumerRecord<byte[], byte[]> record, boolean isLabel) {
         try {
-            builder.at(record.offset());
+            builder.at(learner.records());
             (isLabel ? labelDecoder : decoder).decode(record.value(), builder);
             Example example = builder.build();
             admission(isLabel).check(example);

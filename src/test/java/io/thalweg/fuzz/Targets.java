@@ -11,6 +11,7 @@ enum Targets {
     SNAPSHOT_FILES(SnapshotFileTarget::new),
     SNAPSHOT_PIECES(SnapshotPiecesTarget::new),
     STATE(StateTarget::new),
+    PENDING(PendingTarget::new),
     VW(() -> new TextTarget(FileFormat.VW)),
     LIBSVM(() -> new TextTarget(FileFormat.LIBSVM)),
     CSV(() -> new TextTarget(FileFormat.CSV)),

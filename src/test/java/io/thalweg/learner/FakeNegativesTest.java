@@ -128,7 +128,7 @@ class FakeNegativesTest {
 
     private static double said(double b) {
         double margin = Math.log(b / (1 - b));
-        double negativeOdds = Math.exp(-FakeNegatives.CALIBRATED.servedMargin(margin, b));
+        double negativeOdds = Math.exp(-FakeNegatives.calibrated(margin, b));
         return 1 / (1 + negativeOdds);
     }
 

@@ -252,6 +252,28 @@ class NameStoreTest {
         refuses(key + 1, block, state);
     }
 
+    @Test
+    void anyBytesAreRefusedOrAreWhatIsEncodedAgain() {
+        LearnerState state = Learners.state(settings(64));
+        learn(state, 0, 2000, 3000);
+        NameStore names = state.learner().names();
+        for (long seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            int bucket = random.nextInt(8);
+            byte[] block = names.encode(bucket);
+            byte[] changed = Arrays.copyOf(block, random.nextInt(4) == 0 ? random.nextInt(300) : block.length);
+            for (int k = random.nextInt(3); k >= 0 && changed.length > 1; k--) {
+                changed[1 + random.nextInt(changed.length - 1)] = (byte) random.nextInt(256);
+            }
+            NameStore other = new NameStore(64);
+            boolean taken = other.decode(bucket, changed);
+            assertThat(other.touched(bucket)).as("seed %d", seed).isEqualTo(taken && changed[0] == block[0]);
+            if (other.touched(bucket)) {
+                assertThat(other.encode(bucket)).as("seed %d", seed).isEqualTo(changed);
+            }
+        }
+    }
+
     private static void refuses(int key, byte[] block, LearnerState state) {
         SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
         blocks.put(key, ByteBuffer.wrap(block));

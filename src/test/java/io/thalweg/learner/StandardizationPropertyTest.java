@@ -203,15 +203,6 @@ class StandardizationPropertyTest {
     }
 
     @Test
-    void withoutStandardizedFeaturesTheStateIsAsItWas() {
-        LearnerState state = Learners.state(settings(OptimizerKind.SGD));
-        assertThat(ByteBuffer.wrap(state.block(LearnerState.META)).getInt()).isEqualTo(2);
-        state.learner()
-                .process(example(state.learner().exampleBuilder(), new Given(List.of("age"), List.of(1f), 0, 1), null));
-        assertThat(ByteBuffer.wrap(state.block(LearnerState.META)).getInt()).isEqualTo(3);
-    }
-
-    @Test
     void aDamagedMetaBlockIsRefused() {
         LearnerState state = Learners.state(settings(OptimizerKind.SGD));
         ExampleBuilder builder = state.learner().exampleBuilder();

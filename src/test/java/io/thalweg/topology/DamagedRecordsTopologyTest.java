@@ -119,7 +119,7 @@ class DamagedRecordsTopologyTest {
     private static Object weights(LearnerState state) {
         var blocks = Learners.blocks(state);
         blocks.remove(LearnerState.META);
-        blocks.keySet().removeIf(key -> key <= -(1 << 30)); // which names are looked at depends on offsets
+        blocks.keySet().removeIf(key -> key <= -(1 << 30)); // rejects count for which names are looked at
         return blocks;
     }
 }

@@ -35,7 +35,7 @@ final class PlainLearner {
     }
 
     PredictionRecord process(byte[] value) {
-        builder.at(offset);
+        builder.at(state.learner().records());
         decoder.decode(value, builder);
         Example example = builder.build();
         Prediction prediction = state.learner().process(example);

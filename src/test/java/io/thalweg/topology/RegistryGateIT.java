@@ -140,6 +140,36 @@ class RegistryGateIT {
         }
     }
 
+    /** Nothing has been committed yet that there would be a way back to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"streams", "classic"})
+    void waitsFromTheFirstRecordOnAndOverARestart(String protocol) throws Exception {
+        ThalwegConfig config = config(protocol);
+        try (Admin admin = Admin.create(config.clients())) {
+            admin.createTopics(new TopicPlan(config).missing(Map.of())).all().get();
+        }
+        try (WireFormats formats = WireFormats.of(config, client, SubjectNaming.TOPIC)) {
+            SchemaGate gate = formats.gate().orElseThrow();
+            registry.unavailable(true);
+            produce(HELD, unknown, 100);
+            produce(FREE, known, 100);
+            try (KafkaStreams streams = streams(config, formats)) {
+                streams.start();
+                await().atMost(PATIENCE).until(gate::holds);
+            }
+            assertThat(gate.holds()).as("after its tasks have been closed").isFalse();
+            produce(HELD, known, 100);
+            try (KafkaStreams streams = streams(config, formats)) {
+                streams.start();
+                await().atMost(PATIENCE).until(gate::holds);
+                registry.unavailable(false);
+                await().atMost(PATIENCE).until(this::allIsLearned);
+            }
+            assertThatOutputsAreExact(config, formats);
+            assertThat(failures).as("threads that have ended").hasValue(0);
+        }
+    }
+
     private KafkaStreams streams(ThalwegConfig config, WireFormats formats) {
         KafkaStreams streams = new KafkaStreams(
                 ThalwegTopology.build(config, WarmStartSource.NONE, new ConsumerProbe(config), formats),

@@ -105,7 +105,7 @@ class RejectTopologyTest {
     private static SortedMap<Integer, ByteBuffer> weights(LearnerState state) {
         SortedMap<Integer, ByteBuffer> blocks = Learners.blocks(state);
         blocks.remove(LearnerState.META);
-        blocks.keySet().removeIf(key -> key <= -(1 << 30)); // which names are looked at depends on offsets
+        blocks.keySet().removeIf(key -> key <= -(1 << 30)); // rejects count for which names are looked at
         return blocks;
     }
 

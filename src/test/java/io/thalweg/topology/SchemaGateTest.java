@@ -25,7 +25,8 @@ class SchemaGateTest {
 
     private final AskedRegistry registry =
             new AskedRegistry().with(1, SCHEMA).with(2, SCHEMA).with(3, SCHEMA);
-    private final SchemaGate gate = new SchemaGate(Set.of("examples"), registry, registry, Duration.ofSeconds(1));
+    private final SchemaGate gate =
+            new SchemaGate(Set.of("examples"), Set.of("examples"), registry, registry, Duration.ofSeconds(1));
 
     @BeforeEach
     void oneIsKnownWhenTheRegistryGoes() {
@@ -68,6 +69,24 @@ class SchemaGateTest {
         assertThat(offsets(gate.admit(records(OTHER, 5, 2)), OTHER))
                 .as("a topic that is not gated")
                 .containsExactly(5L);
+    }
+
+    @Test
+    void thePartitionOfTheLabelsWaitsWithThatOfTheExamples() {
+        try (SchemaGate both = new SchemaGate(
+                Set.of("examples"), Set.of("examples", OTHER.topic()), registry, registry, Duration.ofSeconds(1))) {
+            registry.down(false);
+            both.admit(records(ONE, 0, 1));
+            registry.down(true);
+            TopicPartition with = new TopicPartition(OTHER.topic(), ONE.partition());
+            TopicPartition without = new TopicPartition(OTHER.topic(), ONE.partition() + 1);
+            ConsumerRecords<byte[], byte[]> admitted = both.admit(
+                    together(together(records(ONE, 10, 1, 2), records(with, 5, 1, 1)), records(without, 7, 1)));
+            assertThat(offsets(admitted, ONE)).containsExactly(10L);
+            assertThat(offsets(admitted, with)).isEmpty();
+            assertThat(admitted.nextOffsets().get(with).offset()).isEqualTo(5);
+            assertThat(offsets(admitted, without)).containsExactly(7L);
+        }
     }
 
     @Test

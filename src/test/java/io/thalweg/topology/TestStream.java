@@ -4,6 +4,10 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.store.LearnerStores;
 import io.thalweg.store.WeightStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -11,6 +15,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
@@ -21,6 +27,7 @@ final class TestStream implements AutoCloseable {
         throw new AssertionError("nobody should look at " + input + " from " + from + " to " + to);
     };
 
+    private final Path state = temporary();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> examples;
 
@@ -31,6 +38,7 @@ final class TestStream implements AutoCloseable {
     /** @param overrides of what the configuration gives to Kafka Streams */
     TestStream(ThalwegConfig config, WarmStartSource warmStart, InputProbe probe, Map<String, Object> overrides) {
         Properties properties = ThalwegTopology.properties(config);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.putAll(overrides);
         driver = new TopologyTestDriver(ThalwegTopology.build(config, warmStart, probe), properties);
         examples = driver.createInputTopic(
@@ -68,8 +76,22 @@ final class TestStream implements AutoCloseable {
         return driver.metrics();
     }
 
+    /** Of its own: the driver's default is the same for all processes. */
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("test-stream");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         driver.close();
+        try {
+            Utils.delete(state.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
