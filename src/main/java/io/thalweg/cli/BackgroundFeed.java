@@ -1,12 +1,18 @@
 package io.thalweg.cli;
 
-import io.thalweg.example.ExampleReader;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Feeds examples in a thread of its own, as fast as the broker takes them; it may wait for a slow pipe, and nobody waits for it then. */
+/** Feeds topics in a thread of its own, as fast as the broker takes them; it may wait for a slow pipe, and nobody waits for it then. */
 final class BackgroundFeed implements AutoCloseable {
+    /** Sends records until there are no more, or {@code stop} says so, and returns when the broker has them. */
+    @FunctionalInterface
+    interface Feed {
+        void send(BooleanSupplier stop) throws IOException;
+    }
+
     private static final int POLL_MS = 100;
     private static final int CLOSE_MS = 1000;
 
@@ -14,11 +20,11 @@ final class BackgroundFeed implements AutoCloseable {
     private volatile Exception failure;
     private volatile boolean closed;
 
-    BackgroundFeed(ExampleFeed feed, ExampleReader examples, Rejects rejects, StopSignal stop) {
+    BackgroundFeed(Feed feed, StopSignal stop) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        feed.send(examples, rejects, () -> closed || stop.asked());
+                        feed.send(() -> closed || stop.asked());
                     } catch (IOException | RuntimeException e) {
                         failure = e;
                     } finally {
@@ -30,12 +36,12 @@ final class BackgroundFeed implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the last example has been sent, or none will be. */
+    /** Whether the last record has been sent, or none will be. */
     boolean finished() {
         return finished.getCount() == 0;
     }
 
-    /** Waits until the last example has been sent, or {@code stop} asks not to. */
+    /** Waits until the last record has been sent, or {@code stop} asks not to. */
     void await(StopSignal stop) throws InterruptedException {
         while (!finished.await(POLL_MS, TimeUnit.MILLISECONDS)) {
             if (stop.asked()) {

@@ -32,7 +32,12 @@ final class ConfigOptions {
      * @param fixed settings that a command makes itself; they count over everything
      */
     ThalwegConfig read(Map<String, String> unlessGiven, List<String> fixed) {
-        return ThalwegConfig.read(file, sets(unlessGiven, fixed), System.getenv());
+        return read(unlessGiven, List.of(), fixed);
+    }
+
+    /** @param overFile settings that count over a file and the environment, but not over {@code --set} */
+    ThalwegConfig read(Map<String, String> unlessGiven, List<String> overFile, List<String> fixed) {
+        return ThalwegConfig.read(file, sets(unlessGiven, overFile, fixed), System.getenv());
     }
 
     /** The arguments that make a process with the same environment {@link #read} the same. */
@@ -41,11 +46,11 @@ final class ConfigOptions {
         if (file != null) {
             arguments.addAll(List.of("--config", file.toString()));
         }
-        sets(unlessGiven, fixed).forEach(set -> arguments.addAll(List.of("--set", set)));
+        sets(unlessGiven, List.of(), fixed).forEach(set -> arguments.addAll(List.of("--set", set)));
         return arguments;
     }
 
-    private List<String> sets(Map<String, String> unlessGiven, List<String> fixed) {
+    private List<String> sets(Map<String, String> unlessGiven, List<String> overFile, List<String> fixed) {
         List<String> all = new ArrayList<>();
         if (file == null) {
             unlessGiven.forEach((key, value) -> {
@@ -55,6 +60,7 @@ final class ConfigOptions {
                 }
             });
         }
+        all.addAll(overFile);
         all.addAll(sets);
         all.addAll(fixed);
         return all;

@@ -1,8 +1,10 @@
 package io.thalweg.cli;
 
+import io.thalweg.config.LabelSettings;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicNames;
 import io.thalweg.evaluation.RollingLoss;
+import io.thalweg.serde.LabelOutcomeRecord;
 import io.thalweg.serde.PredictionRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +32,8 @@ final class DemoMonitor implements AutoCloseable {
     private final Properties clients;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicNames topics;
+    private final Optional<String> outcomesTopic;
+    private final ServedOutcomes outcomes = new ServedOutcomes(this::show);
     private final List<TopicPartition> sources = new ArrayList<>();
     private final ProgressTable table;
     private final ServedPredictions losses;
@@ -42,7 +47,10 @@ final class DemoMonitor implements AutoCloseable {
     DemoMonitor(ThalwegConfig config, int partitions, ProgressTable table) {
         clients = config.clients();
         topics = config.topics();
-        for (String topic : List.of(topics.predictions(), topics.deadLetter(), topics.snapshots())) {
+        outcomesTopic = config.labels().flatMap(LabelSettings::outcomesTopic);
+        List<String> watched = new ArrayList<>(List.of(topics.predictions(), topics.deadLetter(), topics.snapshots()));
+        outcomesTopic.ifPresent(watched::add);
+        for (String topic : watched) {
             for (int partition = 0; partition < partitions; partition++) {
                 sources.add(new TopicPartition(topic, partition));
             }
@@ -85,6 +93,8 @@ final class DemoMonitor implements AutoCloseable {
     private void count(ConsumerRecord<byte[], byte[]> record) throws IOException {
         if (record.topic().equals(topics.predictions())) {
             count(PredictionRecord.read(record.value()));
+        } else if (record.topic().equals(outcomesTopic.orElse(null))) {
+            outcomes.settled(LabelOutcomeRecord.read(record.value()));
         } else if (record.topic().equals(topics.deadLetter())) {
             deadLetters++;
         } else if (new String(record.key(), StandardCharsets.UTF_8).endsWith("/0")) {
@@ -98,6 +108,14 @@ final class DemoMonitor implements AutoCloseable {
             firstNanos = lastNanos;
         }
         features += prediction.features();
+        if (outcomesTopic.isPresent()) {
+            outcomes.predicted(prediction);
+        } else {
+            show(prediction);
+        }
+    }
+
+    private void show(PredictionRecord prediction) {
         losses.record(prediction);
         table.add(
                 prediction.loss().orElse(Double.NaN),
@@ -114,6 +132,11 @@ final class DemoMonitor implements AutoCloseable {
 
     long predictions() {
         return predictions;
+    }
+
+    /** What has become of the examples and labels, if labels come on their own. */
+    ServedOutcomes outcomes() {
+        return outcomes;
     }
 
     long deadLetters() {

@@ -47,7 +47,7 @@ final class ProduceCommand implements Callable<Integer> {
             }
             long start = System.nanoTime();
             try (ExampleFeed feed = new ExampleFeed(config.clients(), config, partitions, rate == null ? 0 : rate);
-                    BackgroundFeed background = new BackgroundFeed(feed, reader, rejects, stop)) {
+                    BackgroundFeed background = new BackgroundFeed(asked -> feed.send(reader, rejects, asked), stop)) {
                 background.await(stop);
                 background.throwIfFailed();
                 if (!stop.asked()) {

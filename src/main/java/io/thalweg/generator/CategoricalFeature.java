@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class CategoricalFeature {
     private final byte[] name;
+    private final List<String> texts;
     private final byte[][] categories;
     private final double[] cumulative;
     private final Weight[] weights;
@@ -18,6 +19,7 @@ final class CategoricalFeature {
     /** @param probabilities of the categories; they need not add up to 1 */
     CategoricalFeature(long seed, String name, List<String> categories, double[] probabilities, double deviation) {
         this.name = name.getBytes(StandardCharsets.UTF_8);
+        texts = List.copyOf(categories);
         this.categories =
                 categories.stream().map(c -> c.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
         cumulative = probabilities.clone();
@@ -64,6 +66,15 @@ final class CategoricalFeature {
     double give(int category, boolean drifted, FeatureSink sink) {
         byte[] value = categories[category];
         sink.categorical(name, 0, name.length, value, 0, value.length);
+        return adds(category, drifted);
+    }
+
+    /** What a category adds to the true margin. */
+    double adds(int category, boolean drifted) {
         return weights[category].at(drifted);
+    }
+
+    String category(int category) {
+        return texts.get(category);
     }
 }

@@ -27,6 +27,11 @@ final class NumericFeature {
     double give(double value, boolean drifted, FeatureSink sink) {
         float given = (float) value;
         sink.numeric(name, 0, name.length, given);
-        return weight.at(drifted) * (given - mean);
+        return adds(given, drifted);
+    }
+
+    /** What a number adds to the true margin. */
+    double adds(double value, boolean drifted) {
+        return weight.at(drifted) * (value - mean);
     }
 }

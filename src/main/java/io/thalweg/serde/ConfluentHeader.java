@@ -19,7 +19,7 @@ public final class ConfluentHeader {
 
     private ConfluentHeader() {}
 
-    static byte[] of(int id) {
+    public static byte[] of(int id) {
         return ByteBuffer.allocate(BYTES).put((byte) 0).putInt(id).array();
     }
 

@@ -1,6 +1,7 @@
 package io.thalweg.serde;
 
 import io.thalweg.avro.Prediction;
+import io.thalweg.join.Label;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -33,6 +34,24 @@ public record PredictionRecord(
     /** Whether the example had a label. */
     public boolean hasLabel() {
         return label.isPresent() || !labelName.isEmpty();
+    }
+
+    /** The same with the label that has come since, and the loss of what was served. */
+    public PredictionRecord labelled(Label label, double loss) {
+        return new PredictionRecord(
+                id,
+                margin,
+                prediction,
+                classes,
+                label.name().isEmpty() ? OptionalDouble.of(label.number()) : OptionalDouble.empty(),
+                label.name(),
+                OptionalDouble.of(loss),
+                importance,
+                features,
+                learned,
+                topic,
+                partition,
+                offset);
     }
 
     private static final PublishedRecords<Prediction> RECORDS =
