@@ -146,7 +146,7 @@ final class Cluster implements AutoCloseable {
                     Failure.USAGE,
                     String.join("\n  ", obstacles)
                             + (plan.missing(partitions).isEmpty()
-                                    ? "\n  add partitions to it with Kafka's own tools, or name another topic"
+                                    ? ""
                                     : "\n  'thalweg topics --create' with the same settings creates what is missing"));
         }
     }

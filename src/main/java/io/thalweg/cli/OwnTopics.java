@@ -24,11 +24,12 @@ final class OwnTopics {
         }
     }
 
-    /** And the changelogs. */
+    /** And the changelogs. What is not called after the application is somebody else's, and stays. */
     static void delete(ThalwegConfig config) throws InterruptedException {
         TopicPlan plan = new TopicPlan(config);
         List<String> topics = new ArrayList<>(plan.names());
         topics.addAll(plan.changelogs());
+        topics.removeIf(topic -> !topic.startsWith(config.applicationId()));
         try (Admin admin = Admin.create(config.clients())) {
             admin.deleteTopics(topics).all().get();
         } catch (ExecutionException e) {

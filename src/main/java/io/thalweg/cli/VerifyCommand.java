@@ -185,7 +185,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Round.Feed feed(ThalwegConfig config, ExampleReader source, Rejects rejects, StopSignal stop, long seed) {
-        return labels
+        return config.labels().isPresent()
                 ? new VerifyLabelFeed(config, source, rejects, stop::asked, seed)
                 : new VerifyFeed(config, source, rejects, stop);
     }

@@ -21,7 +21,7 @@ final class VerifySettings {
 
     /**
      * @param cluster whether there are brokers, and perhaps topics of the same names, already
-     * @param labels whether labels have a topic of their own
+     * @param labels whether labels are to have a topic of their own; they have if the user's settings say so
      */
     VerifySettings(ConfigOptions options, boolean cluster, boolean labels, long examples) {
         this.options = options;
@@ -29,7 +29,8 @@ final class VerifySettings {
                 "rolling.loss.every", "100",
                 "snapshot.every", Long.toString(Math.max(1, examples / 10)),
                 "streams.producer.transaction.timeout.ms", "5000"));
-        if (labels) {
+        boolean joins = labels || options.read(unlessGiven, List.of()).labels().isPresent();
+        if (joins) {
             joinLabels();
         }
         if (cluster) {
@@ -37,7 +38,7 @@ final class VerifySettings {
             fixed.add("application.id=" + name);
             List<String> topics =
                     new ArrayList<>(List.of("examples", "predictions", "rolling.loss", "snapshots", "dead.letter"));
-            topics.addAll(labels ? List.of("labels", "outcomes") : List.of());
+            topics.addAll(joins ? List.of("labels", "outcomes") : List.of());
             for (String topic : topics) {
                 fixed.add(topic + ".topic=" + name + "." + topic.replace('.', '-'));
             }
@@ -53,13 +54,17 @@ final class VerifySettings {
         fixed.add("errors.tolerance=all");
         fixed.add("warm.start=none");
         fixed.add("examples.format=single-object");
+        fixed.add("examples.schema=");
         fixed.add("outputs.format=single-object");
         fixed.add("streams.default.client.supplier=" + FaultyClients.class.getName());
         fixed.add("streams.processor.wrapper.class=" + FaultyProcessors.class.getName());
     }
 
-    /** Both topics are waited for, so that records are taken in the order of their times. */
+    /** Records are of the feed's own making, whatever the user's look like; both topics are waited for, so that they are taken in the order of their times. */
     private void joinLabels() {
+        fixed.addAll(List.of("labels.format=", "labels.schema=", "label.id.field=id", "label.value.field=label"));
+        fixed.addAll(List.of("label.time.field=", "label.value=", "id.field=id", "label.field=label", "time.field="));
+        fixed.add("streams.max.task.idle.ms=10000");
         unlessGiven.put("labels.topic", "labels");
         unlessGiven.put("outcomes.topic", "outcomes");
         unlessGiven.put("outcomes.emit", "matched,expired,repeated,orphan,duplicate,correction,late");
@@ -67,7 +72,6 @@ final class VerifySettings {
         unlessGiven.put("label.early.ms", "500");
         unlessGiven.put("label.memory.ms", "1000");
         unlessGiven.put("label.default", "0");
-        unlessGiven.put("streams.max.task.idle.ms", "10000");
     }
 
     /** @throws io.thalweg.config.ConfigurationException with everything that is wrong, before anything has been started */

@@ -72,6 +72,7 @@ final class Keys {
     static final String LABELS_SCHEMA = "labels.schema";
     static final String LABEL_ID_FIELD = "label.id.field";
     static final String LABEL_VALUE_FIELD = "label.value.field";
+    static final String LABEL_VALUE = "label.value";
     static final String LABEL_TIME_FIELD = "label.time.field";
     static final String OUTCOMES_TOPIC = "outcomes.topic";
     static final String OUTCOMES_EMIT = "outcomes.emit";
@@ -168,6 +169,7 @@ final class Keys {
             LABELS_SCHEMA,
             LABEL_ID_FIELD,
             LABEL_VALUE_FIELD,
+            LABEL_VALUE,
             LABEL_TIME_FIELD,
             OUTCOMES_TOPIC,
             OUTCOMES_EMIT,

@@ -27,7 +27,9 @@ final class LabelContradictions {
             contradictions.withoutTopic();
         } else {
             contradictions.outcomes();
-            contradictions.byDefault();
+            contradictions.inDomain(Keys.LABEL_DEFAULT);
+            contradictions.inDomain(Keys.LABEL_VALUE);
+            contradictions.value();
             contradictions.atOnceByDefault();
         }
     }
@@ -50,22 +52,27 @@ final class LabelContradictions {
         }
     }
 
-    private void byDefault() {
-        if (!values.allowed(Keys.LABEL_DEFAULT, Keys.LOSS, Keys.CLASSES, Keys.LOSS_QUANTILE)) {
+    private void value() {
+        if (values.allowed(Keys.LABEL_VALUE)
+                && values.given(Keys.LABEL_VALUE_FIELD)
+                && !values.text(Keys.LABEL_VALUE).isEmpty()) {
+            errors.add(values.describe(Keys.LABEL_VALUE) + " and " + values.describe(Keys.LABEL_VALUE_FIELD)
+                    + ": a record's label is either always the same or in a field; leave one of them out");
+        }
+    }
+
+    private void inDomain(String key) {
+        if (!values.allowed(key, Keys.LOSS, Keys.CLASSES, Keys.LOSS_QUANTILE)) {
             return;
         }
-        Optional<Label> label = LabelSettings.byDefault(values);
+        Optional<Label> label = LabelSettings.label(values, key);
         if (label.isEmpty()) {
             return;
         }
         try {
             ExampleBuilder builder = new ExampleBuilder(1, 1);
             builder.begin();
-            if (label.get().name().isEmpty()) {
-                builder.label(label.get().number());
-            } else {
-                builder.label(label.get().name());
-            }
+            label.get().giveTo(builder);
             Labels.of(LossSetting.of(values)).of(builder.build());
         } catch (RejectedExampleException e) {
             errors.add(
@@ -87,7 +94,7 @@ final class LabelContradictions {
         if (!values.allowed(Keys.LABEL_DEFAULT_LEARNING, Keys.LABEL_DEFAULT) || !isAtOnce()) {
             return;
         }
-        Optional<Label> label = LabelSettings.byDefault(values);
+        Optional<Label> label = LabelSettings.label(values, Keys.LABEL_DEFAULT);
         if (label.filter(negative -> negative.number() <= 0).isEmpty()) {
             errors.add(values.describe(Keys.LABEL_DEFAULT_LEARNING) + " and " + values.describe(Keys.LABEL_DEFAULT)
                     + ": what is learned at once is a negative example; set label.default=0, or after-wait");

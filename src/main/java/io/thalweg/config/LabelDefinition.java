@@ -45,6 +45,9 @@ final class LabelDefinition {
                         Where in a label's record the id of its example is, with dots into nested records.""")
                 .key(Keys.LABEL_VALUE_FIELD, STRING, "label", FeaturesSetting.A_PATH, MEDIUM, """
                         Where in it the label is.""")
+                .key(Keys.LABEL_VALUE, STRING, "", Allowed.any("a label, or empty"), MEDIUM, """
+                        What every record of the topic means, if no field says it: 1 where each is a click. Empty: label.value.field says \
+                        it.""")
                 .key(Keys.LABEL_TIME_FIELD, STRING, "", FeaturesSetting.PATH, LOW, """
                         Where in it is when it happened; empty is the record's own timestamp.""")
                 .key(Keys.OUTCOMES_TOPIC, STRING, "", Allowed.topicOrEmpty(), LOW, """

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param topic where they come from
  * @param idField where in a record the id of its example is; likewise the other fields
+ * @param value what every record means, if no field says it
  * @param timeField empty for the record's own timestamp
  * @param outcomesTopic where outcomes go
  * @param emitted which outcomes go there; none without a topic
@@ -22,12 +23,15 @@ public record LabelSettings(
         String topic,
         String idField,
         String valueField,
+        Optional<Label> value,
         String timeField,
         LabelPolicy policy,
         Optional<String> outcomesTopic,
         Set<LabelOutcome> emitted) {
     /** Java would also read 7d, 3f, 0x1p3, NaN and Infinity, which are names. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     static Optional<LabelSettings> of(Values values) {
         if (values.text(Keys.LABELS_TOPIC).isEmpty()) {
@@ -38,26 +42,29 @@ public record LabelSettings(
         return Optional.of(new LabelSettings(
                 values.text(Keys.LABELS_TOPIC),
                 values.text(Keys.LABEL_ID_FIELD),
-                values.text(Keys.LABEL_VALUE_FIELD),
+                values.text(Keys.LABEL_VALUE).isEmpty() ? values.text(Keys.LABEL_VALUE_FIELD) : "",
+                label(values, Keys.LABEL_VALUE),
                 values.text(Keys.LABEL_TIME_FIELD),
                 new LabelPolicy(
                         values.longInteger(Keys.LABEL_WAIT_MS),
                         values.longInteger(Keys.LABEL_EARLY_MS),
                         values.longInteger(Keys.LABEL_MEMORY_MS),
-                        byDefault(values),
+                        label(values, Keys.LABEL_DEFAULT),
                         values.text(Keys.LABEL_CORRECTIONS).equals("learn")),
                 outcomes,
                 outcomes.isPresent() ? emitted(values) : Set.of()));
     }
 
-    /** A number if it can be read as one, else the name of a class. */
-    static Optional<Label> byDefault(Values values) {
-        String text = values.text(Keys.LABEL_DEFAULT);
+    /** The label that a setting names: a number if it is one in decimals, else the name of a class; empty if there is none. */
+    static Optional<Label> label(Values values, String key) {
+        String text = values.text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                NUMBER.matcher(text).matches() ? new Label(Double.parseDouble(text), "") : new Label(Double.NaN, text));
+                DECIMAL.matcher(text).matches()
+                        ? new Label(Double.parseDouble(text), "")
+                        : new Label(Double.NaN, text));
     }
 
     private static Set<LabelOutcome> emitted(Values values) {

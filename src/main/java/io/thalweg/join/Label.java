@@ -1,6 +1,7 @@
 package io.thalweg.join;
 
 import io.thalweg.example.Example;
+import io.thalweg.example.ExampleSink;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,6 +18,14 @@ public record Label(double number, String name) {
 
     static Label of(double number, byte[] nameBytes) {
         return new Label(number, new String(nameBytes, StandardCharsets.UTF_8));
+    }
+
+    public void giveTo(ExampleSink sink) {
+        if (name.isEmpty()) {
+            sink.label(number);
+        } else {
+            sink.label(name);
+        }
     }
 
     byte[] nameBytes() {

@@ -82,6 +82,9 @@ final class AdmitProcessor implements Processor<byte[], byte[], byte[], Example>
         try {
             builder.at(learner.records());
             decoder.decode(value, builder);
+            if (admission == Admission.LABELS) {
+                formats.labelValue().ifPresent(always -> always.giveTo(builder));
+            }
             Example example = builder.build();
             admission.check(example);
             learner.check(example);

@@ -70,7 +70,8 @@ public final class TopicPlan {
             int outputs = partitionsByTopic.getOrDefault(output, inputs);
             if (outputs < inputs) {
                 obstacles.add("topic " + output + " has " + outputs + " partitions; it must have at least the " + inputs
-                        + " of " + names.examples());
+                        + " of " + names.examples()
+                        + ": add partitions to it with Kafka's own tools, or name another topic");
             }
         }
         labels.filter(partitionsByTopic::containsKey).ifPresent(name -> {

@@ -6,6 +6,7 @@ import io.thalweg.config.LabelSettings;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.config.TopicFormat;
 import io.thalweg.config.TopicNames;
+import io.thalweg.join.Label;
 import io.thalweg.learner.OnlineLearner;
 import io.thalweg.mapping.FieldKinds;
 import io.thalweg.mapping.FieldMapping;
@@ -35,6 +36,7 @@ public final class WireFormats implements AutoCloseable {
     private final FormatSettings settings;
     private final FieldMapping mapping;
     private final FieldMapping labelMapping;
+    private final Optional<Label> labelValue;
     private final SchemaRegistry registry;
     private final PublishedHeaders headers;
     private final Optional<SchemaGate> gate;
@@ -46,6 +48,7 @@ public final class WireFormats implements AutoCloseable {
         labelMapping = config.labels()
                 .map(labels -> FieldMapping.labels(labels.idField(), labels.valueField(), labels.timeField()))
                 .orElse(mapping);
+        labelValue = config.labels().flatMap(LabelSettings::value);
         this.registry = registry;
         this.headers = headers;
         this.gate = gate;
@@ -117,6 +120,11 @@ public final class WireFormats implements AutoCloseable {
     public ExampleDecoder labelDecoder() {
         return decoder(
                 settings.labels().orElse(settings.examples()), labelMapping, new FieldKinds(), FieldWatch.none());
+    }
+
+    /** What every record of the topic of labels means, if no field says it. */
+    Optional<Label> labelValue() {
+        return labelValue;
     }
 
     /** What reads the time at which an example happened; empty if that is its timestamp. A new one for each thread. */
