@@ -163,7 +163,7 @@ final class PendingReport {
             settings.addAll(List.of("label.wait.ms=15000", "label.early.ms=10000", "label.memory.ms=5000"));
         }
         ThalwegConfig config = config(input, race.optimizer(), settings.toArray(String[]::new));
-        String counted = more.length == 0 ? input : race.labels();
+        List<String> counted = more.length == 0 ? List.of(input) : List.of(input, race.labels());
         StreamRun.Speed speed =
                 new StreamRun(admin, config, counted).measure(PendingReport::topology, WARM_UP, LEARNED);
         out.printf("%s, %s: %.0f/s, %.1f us%n", race.name(), input, speed.perSecond(), speed.cpuMicros());

@@ -7,6 +7,7 @@ import io.thalweg.topology.TopicPlan;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,21 +34,21 @@ final class StreamRun {
 
     private final Admin admin;
     private final ThalwegConfig config;
-    private final TopicPartition input;
+    private final List<TopicPartition> inputs;
     private final TopicPartition output;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Runnable between = () -> {};
     private Runnable closed = () -> {};
 
     StreamRun(Admin admin, ThalwegConfig config) {
-        this(admin, config, config.topics().examples());
+        this(admin, config, List.of(config.topics().examples()));
     }
 
-    /** @param input the topic whose records are counted, of one partition */
-    StreamRun(Admin admin, ThalwegConfig config, String input) {
+    /** @param inputs the topics whose records are counted, of one partition each: as many as have been taken of all of them */
+    StreamRun(Admin admin, ThalwegConfig config, List<String> inputs) {
         this.admin = admin;
         this.config = config;
-        this.input = new TopicPartition(input, 0);
+        this.inputs = inputs.stream().map(topic -> new TopicPartition(topic, 0)).toList();
         output = new TopicPartition(config.topics().predictions(), 0);
     }
 
@@ -109,12 +110,16 @@ final class StreamRun {
     private Mark awaitCommit(long offset) throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
         while (true) {
-            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(config.applicationId())
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(config.applicationId())
                     .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(input);
-            if (committed != null && committed.offset() >= offset) {
-                return new Mark(committed.offset(), System.nanoTime(), cpuNanos());
+                    .get();
+            long committed = inputs.stream()
+                    .map(offsets::get)
+                    .mapToLong(each -> each == null ? 0 : each.offset())
+                    .min()
+                    .orElseThrow();
+            if (committed >= offset) {
+                return new Mark(committed, System.nanoTime(), cpuNanos());
             }
             if (failure.get() != null) {
                 throw new IllegalStateException("the topology has failed", failure.get());

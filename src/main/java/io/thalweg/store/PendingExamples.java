@@ -27,7 +27,7 @@ public final class PendingExamples implements SortedStore {
 
     @Override
     public void delete(byte[] key) {
-        store.delete(Bytes.wrap(key));
+        store.put(Bytes.wrap(key), null); // delete would read what is there, to return it
     }
 
     @Override
