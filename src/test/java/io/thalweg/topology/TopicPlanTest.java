@@ -89,7 +89,9 @@ class TopicPlanTest {
     void outcomesNeedAtLeastAsManyPartitionsAsTheExamples() {
         assertThat(late().obstacles(existing("ends", 5))).isEmpty();
         assertThat(late().obstacles(existing("ends", 3)))
-                .containsExactly("topic ends has 3 partitions; it must have at least the 4 of examples");
+                .containsExactly(
+                        "topic ends has 3 partitions; it must have at least the 4 of examples: add partitions to it"
+                                + " with Kafka's own tools, or name another topic");
     }
 
     @Test
