@@ -92,6 +92,15 @@ final class FeaturesSetting {
         return roles;
     }
 
+    /** The same without those that nobody has set. */
+    static Map<Role, String> named(Values values) {
+        Map<Role, String> named = roles(values);
+        named.entrySet()
+                .removeIf(role ->
+                        !values.given(role.getKey().key()) || role.getValue().isEmpty());
+        return named;
+    }
+
     static FieldMapping mapping(Values values) {
         return FieldMapping.of(
                 roles(values),
