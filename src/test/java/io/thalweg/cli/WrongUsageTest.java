@@ -216,6 +216,11 @@ class WrongUsageTest {
     }
 
     @Test
+    void aDirectoryIsSaidToBeOne() {
+        assertRefused("learn DIR/folder", "DIR/folder is a directory; it must be a file");
+    }
+
+    @Test
     void manyErrorsWithoutAFileAreNotTakenForOne() {
         StringBuilder command = new StringBuilder("learn DIR/good.vw");
         IntStream.range(0, 22)
