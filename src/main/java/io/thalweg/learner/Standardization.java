@@ -19,7 +19,7 @@ import java.util.Arrays;
  * <p>Invariants: indices ascend; sums of importance are above 0.
  */
 public final class Standardization implements FeatureScale, Persistent {
-    /** The most indices that there may be: each takes 28 bytes of what is logged at every commit. */
+    /** The most indices that there may be: each takes 28 bytes of the meta block, which is logged at every commit, see {@link LearnerState}. */
     static final int MOST = 10_000;
 
     private int[] indices = {};
