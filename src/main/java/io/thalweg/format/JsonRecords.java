@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads records in JSON (RFC 8259), an object each, by a mapping: numbers are numeric features, texts and truth values categories, arrays of them bags, arrays of
- * numbers vectors, objects records, null is absent. Each value counts by its own type. Objects that name a field twice, and values nested more than
+ * numbers vectors, objects records, null is absent. Each value counts by its own type. Objects that name a field twice, records that do so with a role, and values nested more than
  * {@value #MAX_DEPTH} deep, are rejected. One thread.
  */
 public final class JsonRecords {
@@ -64,6 +64,7 @@ public final class JsonRecords {
         try (JsonParser opened = FACTORY.createParser(json, from, length)) {
             parser = opened;
             features.begin(sink);
+            roles.begin();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw undecodable("the value is " + described(parser.currentToken()) + "; it must be an object");
             }

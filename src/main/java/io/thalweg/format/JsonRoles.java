@@ -9,18 +9,33 @@ import io.thalweg.mapping.IsoTime;
 import io.thalweg.mapping.MappedFeatures;
 import io.thalweg.mapping.Role;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Values of JSON records that are a label, an importance, an id or a time. One thread. */
 final class JsonRoles {
     private final MappedFeatures features;
     private final IsoTime iso = new IsoTime();
+    private final Set<Role> given = EnumSet.noneOf(Role.class);
 
     JsonRoles(MappedFeatures features) {
         this.features = features;
     }
 
-    /** @throws RejectedExampleException if the value is of a type that the role cannot have */
+    /** Begins with a record. */
+    void begin() {
+        given.clear();
+    }
+
+    /** @throws RejectedExampleException if the value is of a type that the role cannot have, or if the record has given another one */
     void give(JsonField field, JsonToken token, JsonParser parser) throws IOException {
+        if (!given.add(field.role)) {
+            throw new RejectedExampleException(
+                    RejectReason.UNDECODABLE,
+                    "field " + field.field.path() + " is " + field.role.key()
+                            + " and there twice, by names with dots in them; a record must have it once"
+                            + JsonRecords.place(parser));
+        }
         boolean taken = switch (field.role) {
             case LABEL -> label(token, parser);
             case IMPORTANCE -> importance(token, parser);

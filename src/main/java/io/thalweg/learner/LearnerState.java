@@ -16,12 +16,15 @@ import java.util.function.IntConsumer;
  *   key 0, 1, 2 …     weights with their optimizer's state
  *   key 2^30 …        groups of neighbouring blocks of weights, see {@link BlockGroup}
  *   key −1            the meta block: format, the settings that give the weights their meaning, standardized features if the format is 3, counts, sums,
- *                     schedule, input positions
+ *                     schedule, input positions, kinds of fields
  *   key −2, −3 …      the rolling window
  *   key −2^30, …      downwards, names of features, see {@link NameStore}
  * </pre>
  *
- * A state is restored by giving back the last content of every key, in the order in which they were put away, the meta block included, and then calling
+ * The meta block is one record, of the changelog and of a snapshot, and Kafka takes 1 MiB: of that {@link Standardization} has at most 274 KiB, and
+ * {@link io.thalweg.mapping.FieldKinds} 256 KiB. Whatever grows with the data and joins them has to be bounded too.
+ *
+ * <p>A state is restored by giving back the last content of every key, in the order in which they were put away, the meta block included, and then calling
  * {@link #resume}. One thread.
  */
 public final class LearnerState {

@@ -20,7 +20,7 @@ import java.util.Arrays;
  * never fall.
  */
 public final class Standardization implements FeatureScale, Persistent {
-    /** The most indices that there may be: each takes 28 bytes of what is logged at every commit. */
+    /** The most indices that there may be: each takes 28 bytes of the meta block, which is logged at every commit, see {@link LearnerState}. */
     static final int MOST = 10_000;
 
     private int[] indices = {};

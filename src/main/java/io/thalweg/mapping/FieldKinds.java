@@ -12,17 +12,24 @@ import java.util.function.Predicate;
 
 /**
  * What kind each field has been, by path, so that a later schema cannot give it another meaning unnoticed. A function of the records in their order and of
- * the configuration, and of nothing else; the first {@value #MOST} paths are remembered, and of those that come later nothing. One thread.
+ * the configuration, and of nothing else. Of paths for which there is no room, nothing is remembered: at most {@value #MOST} paths, and
+ * {@value #MOST_BYTES} bytes of them, for they are in one record of the changelog together with all that {@code LearnerState} says of its meta block. One
+ * thread.
  *
  * <p>As bytes: the number of paths, and in ascending order each path (modified UTF-8 behind its length in two bytes) and its {@link Kind}s (one byte, bit
  * i for the kind of ordinal i).
  */
 public final class FieldKinds implements Persistent {
     private static final int MOST = 10_000;
+
+    /** Of the encoded form. */
+    public static final int MOST_BYTES = 256 << 10;
+
     private static final int LONGEST_PATH = 1000;
     private static final int ALL = (1 << Kind.values().length) - 1;
 
     private final SortedMap<String, Integer> kinds = new TreeMap<>();
+    private int bytes = Integer.BYTES;
     private int version;
 
     /** Changes whenever anything else does: what was decided by the kinds has to be decided anew. */
@@ -65,16 +72,34 @@ public final class FieldKinds implements Persistent {
         found.forEach((path, now) -> {
             int before = kinds.getOrDefault(path, 0);
             int after = before | now;
-            if (after != before && path.length() <= LONGEST_PATH && (before != 0 || kinds.size() < MOST)) {
+            if (after != before && (before != 0 || takeRoom(path))) {
                 kinds.put(path, after);
                 version++;
             }
         });
     }
 
+    private boolean takeRoom(String path) {
+        if (path.length() > LONGEST_PATH || kinds.size() >= MOST || bytes + encodedBytes(path) > MOST_BYTES) {
+            return false;
+        }
+        bytes += encodedBytes(path);
+        return true;
+    }
+
+    private static int encodedBytes(String path) {
+        int utf = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char character = path.charAt(i);
+            utf += character >= 0x800 ? 3 : character >= 0x80 || character == 0 ? 2 : 1;
+        }
+        return Short.BYTES + utf + 1;
+    }
+
     @Override
     public void clear() {
         kinds.clear();
+        bytes = Integer.BYTES;
         version++;
     }
 
@@ -99,7 +124,8 @@ public final class FieldKinds implements Persistent {
             int mask = in.readUnsignedByte();
             if (mask == 0
                     || (mask & ~ALL) != 0
-                    || !kinds.isEmpty() && kinds.lastKey().compareTo(path) >= 0) {
+                    || !kinds.isEmpty() && kinds.lastKey().compareTo(path) >= 0
+                    || !takeRoom(path)) {
                 throw new IOException("the kinds of fields are damaged");
             }
             kinds.put(path, mask);

@@ -56,14 +56,14 @@ final class ArrayCompiler {
         if (transform.kind() == Transform.Kind.VECTOR || transform.kind().isOfNumbers()) {
             return true;
         }
-        boolean wasBag = kinds.has(kindPath, Kind.BAG);
-        boolean wasVector = kinds.has(kindPath, Kind.VECTOR);
-        if (wasBag != wasVector) {
-            return wasVector;
+        // Whatever is in the array beside the numbers of a vector has been a bag too: that says nothing of them.
+        if (kinds.has(kindPath, Kind.VECTOR)) {
+            return true;
         }
-        return leaves.stream()
-                .filter(ScalarSteps::isNumber)
-                .anyMatch(leaf -> leaf.getType() != Schema.Type.INT && leaf.getType() != Schema.Type.LONG);
+        return !kinds.has(kindPath, Kind.BAG)
+                && leaves.stream()
+                        .filter(ScalarSteps::isNumber)
+                        .anyMatch(leaf -> leaf.getType() != Schema.Type.INT && leaf.getType() != Schema.Type.LONG);
     }
 
     private void note(String kindPath, Schema leaf, boolean vector) {

@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
 /**
  * How the records of one writer's schema are read as examples: those that are like {@code LabeledExample} by an {@link ExamplePlan}, all others by a
  * mapping, straight from the bytes. What fields have been before, by {@link FieldKinds}, is looked at when the plan is compiled, and again when they have
- * changed: whoever begins anew with the same kinds reads the same. Shares its kinds with the other plans of a stream. One thread.
+ * changed, be it by this very schema: whoever begins anew with the same kinds reads the same. Shares its kinds with the other plans of a stream. One thread.
  */
 final class RecordPlan implements RecordReader {
     private final Schema writer;
@@ -22,7 +22,7 @@ final class RecordPlan implements RecordReader {
     private final FieldKinds kinds;
     private final MappedFeatures features;
     private final ExamplePlan example;
-    private final RecursiveRecord.Budget budget = new RecursiveRecord.Budget();
+    private RecursiveRecord.Budget budget;
     private ValueStep record;
     private String refusal;
     private boolean hasFeatures = true;
@@ -59,8 +59,17 @@ final class RecordPlan implements RecordReader {
         return plan;
     }
 
+    /** Ends: kinds are only ever added, and there are finitely many. */
     private void compile() {
+        do {
+            version = kinds.version();
+            compileOnce();
+        } while (version != kinds.version());
+    }
+
+    private void compileOnce() {
         FoundKinds found = new FoundKinds();
+        budget = new RecursiveRecord.Budget();
         try {
             record = new RecordCompiler(mapping, features, kinds, found, budget, 0).record(writer, "");
             refusal = kinds.conflict(found.byPath(), mapping::namesTransform);
@@ -75,7 +84,6 @@ final class RecordPlan implements RecordReader {
                 .filter(path -> !found.byPath().containsKey(path) && !path.endsWith("*") && !path.endsWith("[]"))
                 .map(features::field)
                 .toArray(Field[]::new);
-        version = kinds.version();
     }
 
     /** Whether records are read by the mapping, and not as {@code LabeledExample}. */

@@ -28,15 +28,17 @@ final class SnapshotPieces {
     private SnapshotPieces() {}
 
     static List<ModelSnapshot> cut(Snapshot snapshot) {
-        List<List<WeightBlock>> groups = groups(snapshot.blocks());
+        List<List<WeightBlock>> groups =
+                groups(snapshot.blocks(), snapshot.head().state().bytes().length);
         List<ModelSnapshot> unsigned = pieces(snapshot.head(), groups, new byte[0]);
         return pieces(snapshot.head(), groups, SnapshotChecksum.of(unsigned));
     }
 
-    private static List<List<WeightBlock>> groups(List<Snapshot.Block> blocks) {
+    /** @param manifest bytes of what the first piece has beside blocks */
+    private static List<List<WeightBlock>> groups(List<Snapshot.Block> blocks, int manifest) {
         List<List<WeightBlock>> groups = new ArrayList<>();
         List<WeightBlock> group = new ArrayList<>();
-        int bytes = 0;
+        int bytes = manifest;
         for (Snapshot.Block block : blocks) {
             if (bytes > PIECE_BYTES) {
                 groups.add(group);

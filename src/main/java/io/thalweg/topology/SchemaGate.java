@@ -179,10 +179,11 @@ public final class SchemaGate implements AutoCloseable {
         }
     }
 
-    private void unanswered(int id, RuntimeException e) {
+    private void unanswered(int id, Throwable e) {
+        String why = e instanceof Error ? e.toString() : e.getMessage();
         holds.forEach((partition, hold) -> {
             if (hold.id == id) {
-                LOG.warn("{}@{} waits for schema {}: {}", partition, hold.at.offset(), id, e.getMessage());
+                LOG.warn("{}@{} waits for schema {}: {}", partition, hold.at.offset(), id, why);
             }
         });
     }

@@ -36,7 +36,7 @@ final class SchemaQuestions implements SchemaRegistry, AutoCloseable {
     private final SchemaRegistry registry;
     private final Later later;
     private final Duration patience;
-    private final BiConsumer<Integer, RuntimeException> unanswered;
+    private final BiConsumer<Integer, Throwable> unanswered;
     private final LongSupplier nanos;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -55,7 +55,7 @@ final class SchemaQuestions implements SchemaRegistry, AutoCloseable {
             SchemaRegistry registry,
             Later later,
             Duration patience,
-            BiConsumer<Integer, RuntimeException> unanswered,
+            BiConsumer<Integer, Throwable> unanswered,
             LongSupplier nanos) {
         this.registry = registry;
         this.later = later;
@@ -121,13 +121,13 @@ final class SchemaQuestions implements SchemaRegistry, AutoCloseable {
         return answer;
     }
 
-    /** Whatever fails may pass: a record must not be lost over it. */
+    /** Whatever fails may pass, an error too: a record must not be lost over it, nor wait for a question that nobody asks. */
     private void ask(int id, CompletableFuture<Void> answer, Duration pause) {
         try {
             find(id);
             down = false;
             open.remove(id);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             down = true;
             Duration doubled = pause.multipliedBy(2);
             later.run(pause, () -> ask(id, answer, doubled.compareTo(LAST_PAUSE) < 0 ? doubled : LAST_PAUSE));
@@ -140,7 +140,7 @@ final class SchemaQuestions implements SchemaRegistry, AutoCloseable {
     private void askAnew(int id) {
         try {
             find(id);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             unanswered.accept(id, e);
         }
     }

@@ -61,6 +61,17 @@ class JsonLinesReaderTest {
     }
 
     @Test
+    void aRoleThatIsGivenTwiceIsRejected() throws IOException {
+        FieldMapping mapping = Mappings.of("label.field=a.y");
+        assertThat(read(mapping, "{\"a\":{\"y\":1},\"a.y\":0}\n{\"a.y\":0,\"a\":{\"y\":null}}\n{\"a\":{\"y\":1}}"))
+                .containsExactly(
+                        "line 1 UNDECODABLE: field a.y is label.field and there twice, by names with dots in them; a record must"
+                                + " have it once, at byte 19",
+                        "line 2: label 0.0",
+                        "line 3: label 1.0");
+    }
+
+    @Test
     void nestingHasALimit() throws IOException {
         assertThat(read(FieldMapping.byDefault(), "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}"))
                 .singleElement()

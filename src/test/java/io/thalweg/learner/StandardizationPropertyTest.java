@@ -11,6 +11,7 @@ import io.thalweg.example.RejectReason;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.loss.LogisticLoss;
 import io.thalweg.loss.SquaredLoss;
+import io.thalweg.mapping.Kind;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
 import io.thalweg.testing.Learners;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -288,5 +290,13 @@ class StandardizationPropertyTest {
                 .isThrownBy(() -> learner.check(more))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(RejectReason.TOO_MANY_FEATURES))
                 .withMessageContaining("10000");
+        SortedMap<String, Integer> wide = new TreeMap<>();
+        for (int n = 0; n < 9000; n++) {
+            wide.put(String.format("%04d", n) + "x".repeat(125), Kind.NUMBER.bit());
+        }
+        learner.fields().remember(wide);
+        assertThat(state.block(LearnerState.META).length)
+                .as("with as many fields as there may be, in one record of the changelog")
+                .isBetween(500_000, (1 << 20) - 400_000);
     }
 }

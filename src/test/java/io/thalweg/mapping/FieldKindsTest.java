@@ -75,6 +75,38 @@ class FieldKindsTest {
     }
 
     @Test
+    void ofLongPathsAsManyAreRememberedAsFitIntoAQuarterOfAMebibyte() throws IOException {
+        SortedMap<String, Integer> wide = new TreeMap<>();
+        for (int i = 0; i < 9000; i++) {
+            wide.put(String.format("%04d", i) + "é".repeat(i % 7) + "x".repeat(125), Kind.NUMBER.bit());
+        }
+        FieldKinds kinds = new FieldKinds();
+        kinds.remember(wide);
+        assertThat(bytes(kinds)).hasSizeBetween(FieldKinds.MOST_BYTES - 200, FieldKinds.MOST_BYTES);
+        FieldKinds again = read(bytes(kinds));
+        int version = again.version();
+        again.remember(wide);
+        assertThat(again.version()).as("as many after a restart").isEqualTo(version);
+        again.remember(found(kinds.paths().iterator().next(), Kind.CATEGORY));
+        assertThat(again.version()).as("what is known may change").isGreaterThan(version);
+        again.clear();
+        again.remember(found("a", Kind.NUMBER));
+        assertThat(bytes(again)).hasSize(4 + 2 + 1 + 1);
+    }
+
+    @Test
+    void moreBytesThanThereIsRoomForAreRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(300);
+        for (int i = 0; i < 300; i++) {
+            out.writeUTF(String.format("%03d", i) + "x".repeat(900));
+            out.writeByte(1);
+        }
+        assertThatThrownBy(() -> read(bytes.toByteArray())).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void damagedBytesAreRefused() {
         byte[][] damaged = {
             {-1, -1, -1, -1},

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.thalweg.avro.ModelSnapshot;
 import io.thalweg.avro.SnapshotManifest;
 import io.thalweg.avro.WeightBlock;
+import io.thalweg.learner.LearnerState;
+import io.thalweg.mapping.Kind;
 import io.thalweg.snapshot.Snapshot;
 import io.thalweg.snapshot.UnusableSnapshotException;
+import io.thalweg.testing.Learners;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SnapshotPiecesTest {
@@ -37,6 +42,21 @@ class SnapshotPiecesTest {
                 .allSatisfy(record -> assertThat(record.length)
                         .isLessThan(KAFKA_MESSAGE_BYTES - 1024)
                         .isPositive());
+    }
+
+    @Test
+    void theFirstPieceHasTheFewerBlocksTheMoreTheModelHasSeenOfFields() {
+        LearnerState state = Learners.state(Learners.layouts().findFirst().orElseThrow());
+        SortedMap<String, Integer> wide = new TreeMap<>();
+        for (int n = 0; n < 9000; n++) {
+            wide.put(String.format("%04d", n) + "x".repeat(125), Kind.NUMBER.bit());
+        }
+        state.learner().fields().remember(wide);
+        Snapshot snapshot =
+                new Snapshot(Snapshot.take(state, "large", 2, new TreeMap<>()).head(), large.blocks());
+        assertThat(SnapshotCodec.encode(snapshot))
+                .allSatisfy(record -> assertThat(record.length).isLessThan(SnapshotPieces.PIECE_BYTES + 8192));
+        assertThat(bytes(SnapshotPieces.join(SnapshotPieces.cut(snapshot)))).isEqualTo(bytes(snapshot));
     }
 
     @Test

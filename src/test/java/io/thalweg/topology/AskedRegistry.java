@@ -19,6 +19,7 @@ final class AskedRegistry implements SchemaRegistry, SchemaQuestions.Later {
     private final Map<Integer, Schema> schemas = new HashMap<>();
     private final List<Delayed> delayed = new ArrayList<>();
     private boolean down;
+    private boolean broken;
     private boolean running;
     private long nanos;
     private int asked;
@@ -32,6 +33,11 @@ final class AskedRegistry implements SchemaRegistry, SchemaQuestions.Later {
         down = now;
     }
 
+    /** Whether each question ends in an error, as of a schema that is nested too deep for the stack. */
+    void broken(boolean now) {
+        broken = now;
+    }
+
     int asked() {
         return asked;
     }
@@ -39,6 +45,9 @@ final class AskedRegistry implements SchemaRegistry, SchemaQuestions.Later {
     @Override
     public Schema schema(int id) {
         asked++;
+        if (broken) {
+            throw new StackOverflowError();
+        }
         checkUp();
         if (!schemas.containsKey(id)) {
             throw new UnknownSchemaIdException("there is no schema " + id, null);
@@ -88,7 +97,11 @@ final class AskedRegistry implements SchemaRegistry, SchemaQuestions.Later {
             }
             delayed.remove(next);
             nanos = Math.max(nanos, next.at);
-            next.task.run();
+            try {
+                next.task.run();
+            } catch (Error e) {
+                // A thread of its own keeps what a task throws to itself.
+            }
         }
         nanos = until;
         running = false;

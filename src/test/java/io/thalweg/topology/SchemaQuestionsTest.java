@@ -47,6 +47,17 @@ class SchemaQuestionsTest {
     }
 
     @Test
+    void asksAgainAfterAnErrorToo() {
+        registry.broken(true);
+        assertThat(questions.isAnswered(7)).isFalse();
+        registry.pass(Duration.ofSeconds(2));
+        assertThat(unanswered).containsExactly(0L, 1L);
+        registry.broken(false);
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(questions.isAnswered(7)).isTrue();
+    }
+
+    @Test
     void whatIsAnsweredStaysAnsweredWhileTheRegistryIsDown() {
         assertThat(questions.isAnswered(7)).isTrue();
         assertThat(questions.isAnswered(8)).isTrue();
