@@ -7,6 +7,7 @@ import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ParsedExamples;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
 import java.io.IOException;
@@ -113,7 +114,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void learn(ThalwegConfig config, LearnerState state, StopSignal stop) throws IOException {
-        try (ExampleReader reader = examples.open(file, config);
+        try (ExampleReader reader = examples.open(file, config, state.learner().fields());
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
                 ParsedExamples parsed = new ParsedExamples(
@@ -143,7 +144,7 @@ final class LearnCommand implements Callable<Integer> {
         List<Contestant> contestants = Contestants.of(options, races);
         ThalwegConfig config = options.read();
         ErrorsTolerance tolerance = config.errorsTolerance();
-        try (ExampleReader reader = examples.open(file, config)) {
+        try (ExampleReader reader = examples.open(file, config, new FieldKinds())) {
             new Race(contestants, summary.progress(), System.err)
                     .run(reader, new Rejects(file, tolerance, System.err), summary);
         }
