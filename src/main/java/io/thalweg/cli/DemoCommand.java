@@ -4,6 +4,7 @@ import io.thalweg.broker.EmbeddedBroker;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.generator.AdStream;
+import io.thalweg.mapping.FieldKinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,8 +101,9 @@ final class DemoCommand implements Callable<Integer> {
         if (registry != null) {
             throw new Failure(Failure.USAGE, "--registry is for --scenario ads; clicks need no registry");
         }
-        ExampleReader source =
-                data == null ? new GeneratedClicks(seed, limit / 2) : examples.open(data, options.read());
+        ExampleReader source = data == null
+                ? new GeneratedClicks(seed, limit / 2)
+                : examples.open(data, options.read(), new FieldKinds());
         return new ClicksDemo(new LimitedExamples(source, limit), data == null ? "generated" : data, summary);
     }
 

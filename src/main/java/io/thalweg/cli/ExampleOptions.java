@@ -7,6 +7,7 @@ import io.thalweg.format.ExampleFile;
 import io.thalweg.format.FileFormat;
 import io.thalweg.format.FormatException;
 import io.thalweg.format.TextExamples;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.mapping.FieldMapping;
 import io.thalweg.mapping.Role;
 import io.thalweg.serde.AvroExampleReader;
@@ -46,8 +47,9 @@ final class ExampleOptions {
      * Opens {@code file}, or standard input for {@code -}.
      *
      * @param config says what the fields of records mean, in the formats that have records
+     * @param kinds what fields have been so far; if the file has a schema, it is added here, and not later
      */
-    ExampleReader open(String file, ThalwegConfig config) {
+    ExampleReader open(String file, ThalwegConfig config, FieldKinds kinds) {
         FileFormat format = format(file);
         if (format != FileFormat.CSV && namesColumns()) {
             throw new Failure(
@@ -55,7 +57,7 @@ final class ExampleOptions {
                     "--label, --id and --importance name columns of csv; the format of " + file + " is " + format);
         }
         try {
-            return new NamedExamples(read(format, ExampleFile.open(file), config.fieldMapping()), file);
+            return new NamedExamples(read(format, ExampleFile.open(file), config.fieldMapping(), kinds), file);
         } catch (FormatException e) {
             throw new Failure(Failure.USAGE, NamedExamples.named(file, e) + advice(format), e);
         } catch (IOException e) {
@@ -63,9 +65,10 @@ final class ExampleOptions {
         }
     }
 
-    private ExampleReader read(FileFormat format, InputStream in, FieldMapping mapping) throws IOException {
+    private ExampleReader read(FileFormat format, InputStream in, FieldMapping mapping, FieldKinds kinds)
+            throws IOException {
         return format == FileFormat.AVRO
-                ? new AvroExampleReader(in, mapping)
+                ? new AvroExampleReader(in, mapping, kinds)
                 : TextExamples.read(format, in, new CsvColumns(label, id, importance), mapping);
     }
 

@@ -73,7 +73,8 @@ final class ExplainCommand implements Callable<Integer> {
         Snapshot model = Models.read(snapshot);
         OnlineLearner learner = Models.resumed(model).learner();
         int output = className == null ? -1 : OutputChoice.of(learner.model(), className);
-        try (ExampleReader reader = examples.open(file, Models.settings(model))) {
+        try (ExampleReader reader =
+                examples.open(file, Models.settings(model), learner.fields().copy())) {
             explain(reader, learner, output, Math.max(1, only), last);
         }
         summary.print();

@@ -7,6 +7,7 @@ import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ParsedExamples;
 import io.thalweg.learner.LearnerState;
 import io.thalweg.learner.OnlineLearner;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.serde.SnapshotFiles;
 import io.thalweg.snapshot.Snapshot;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class LearnCommand implements Callable<Integer> {
 
     private void learn(ThalwegConfig config, LearnerState state, StopSignal stop) throws IOException {
         long labeledBefore = state.learner().labeled();
-        try (ExampleReader reader = open(config);
+        try (ExampleReader reader = open(config, state.learner().fields());
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
                 ParsedExamples parsed = new ParsedExamples(
@@ -133,12 +134,12 @@ final class LearnCommand implements Callable<Integer> {
         }
     }
 
-    private ExampleReader open(ThalwegConfig config) throws IOException {
+    private ExampleReader open(ThalwegConfig config, FieldKinds kinds) throws IOException {
         config.labels()
                 .ifPresent(labels -> System.err.println("thalweg: labels.topic=" + labels.topic()
                         + " and the settings of its labels are without effect on a file, whose labels are in its examples;"
                         + " --label-delay lets them come late"));
-        ExampleReader reader = examples.open(file, config);
+        ExampleReader reader = examples.open(file, config, kinds);
         try {
             NamedFields.check(reader, file, config);
             return reader;
@@ -164,7 +165,7 @@ final class LearnCommand implements Callable<Integer> {
         List<Contestant> contestants = Contestants.of(options, races);
         ThalwegConfig config = options.read();
         ErrorsTolerance tolerance = config.errorsTolerance();
-        try (ExampleReader reader = open(config)) {
+        try (ExampleReader reader = open(config, new FieldKinds())) {
             new Race(contestants, summary.progress(), System.err)
                     .run(reader, new Rejects(file, tolerance, System.err), summary);
         }

@@ -51,7 +51,8 @@ final class PredictCommand implements Callable<Integer> {
         Snapshot model = Models.read(snapshot);
         OnlineLearner learner = Models.resumed(model).learner();
         try (StopSignal stop = new StopSignal()) {
-            try (ExampleReader reader = examples.open(file, Models.settings(model));
+            try (ExampleReader reader = examples.open(
+                            file, Models.settings(model), learner.fields().copy());
                     PredictionsFile predictions = new PredictionsFile(predictionsOut);
                     ParsedExamples parsed = new ParsedExamples(reader, learner.exampleBuilder())) {
                 stop.whenAsked(parsed::close);

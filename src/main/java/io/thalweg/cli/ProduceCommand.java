@@ -2,6 +2,7 @@ package io.thalweg.cli;
 
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
+import io.thalweg.mapping.FieldKinds;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class ProduceCommand implements Callable<Integer> {
         ThalwegConfig config = options.read();
         String topic = config.topics().examples();
         Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
-        try (ExampleReader reader = examples.open(file, config);
+        try (ExampleReader reader = examples.open(file, config, new FieldKinds());
                 StopSignal stop = new StopSignal()) {
             int partitions;
             try (Cluster cluster = Cluster.reach(config)) {

@@ -65,7 +65,7 @@ final class SnapshotExport implements Callable<Integer> {
         LinearForm form = new LinearForm(learner);
         BitSet indices = new BitSet();
         form.indices().forEach(indices::set);
-        FeatureNames names = data == null ? null : names(model, indices, Models.settings(snapshot));
+        FeatureNames names = data == null ? null : names(learner, indices, Models.settings(snapshot));
         WeightTable table = new WeightTable(form, names);
         new ExportSummary(summary, model, snapshot.head().settings(), form).add(indices.cardinality());
         if (names != null) {
@@ -86,9 +86,11 @@ final class SnapshotExport implements Callable<Integer> {
         return 0;
     }
 
-    private FeatureNames names(Model model, BitSet wanted, ThalwegConfig settings) throws IOException {
-        FeatureNames names = new FeatureNames(Integer.numberOfTrailingZeros(model.size()), wanted::get);
-        try (ExampleReader reader = examples.open(data, settings)) {
+    private FeatureNames names(OnlineLearner learner, BitSet wanted, ThalwegConfig settings) throws IOException {
+        FeatureNames names =
+                new FeatureNames(Integer.numberOfTrailingZeros(learner.model().size()), wanted::get);
+        try (ExampleReader reader =
+                examples.open(data, settings, learner.fields().copy())) {
             names.read(reader, new Rejects(data, ErrorsTolerance.ALL, System.err));
         }
         return names;

@@ -85,7 +85,8 @@ final class SnapshotTop implements Callable<Integer> {
         FeatureNames names =
                 new FeatureNames(Integer.numberOfTrailingZeros(learner.model().size()), wanted::contains);
         if (data != null) {
-            try (ExampleReader reader = examples.open(data, settings)) {
+            try (ExampleReader reader =
+                    examples.open(data, settings, learner.fields().copy())) {
                 names.read(reader, new Rejects(data, ErrorsTolerance.ALL, System.err));
             }
         }

@@ -3,6 +3,7 @@ package io.thalweg.cli;
 import io.thalweg.config.ThalwegConfig;
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.serde.LabeledExampleEncoder;
 import io.thalweg.verify.Disturbance;
 import io.thalweg.verify.Group;
@@ -133,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         LabeledExampleEncoder sink = new LabeledExampleEncoder();
         long count = 0;
-        try (ExampleReader reader = examples.open(data, options.read())) {
+        try (ExampleReader reader = examples.open(data, options.read(), new FieldKinds())) {
             while (limit == null || count < limit) {
                 try {
                     if (!reader.read(sink)) {
@@ -168,8 +169,9 @@ final class VerifyCommand implements Callable<Integer> {
             try {
                 report.begin(seed, plan, config.topicPartitions());
                 Rejects rejects = new Rejects(data == null ? "generated" : data, config.errorsTolerance(), System.err);
-                try (ExampleReader source =
-                                data == null ? new GeneratedClicks(seed, count / 2) : examples.open(data, config);
+                try (ExampleReader source = data == null
+                                ? new GeneratedClicks(seed, count / 2)
+                                : examples.open(data, config, new FieldKinds());
                         Round.Feed feed = feed(config, source, rejects, stop, seed)) {
                     report.end(new Round(config, settings.run(), processes, waiting, feed, report::disturbed)
                             .follow(plan));

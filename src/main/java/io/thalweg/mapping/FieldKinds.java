@@ -32,6 +32,14 @@ public final class FieldKinds implements Persistent {
     private int bytes = Integer.BYTES;
     private int version;
 
+    /** One that knows the same, and learns by itself. */
+    public FieldKinds copy() {
+        FieldKinds copy = new FieldKinds();
+        copy.kinds.putAll(kinds);
+        copy.bytes = bytes;
+        return copy;
+    }
+
     /** Changes whenever anything else does: what was decided by the kinds has to be decided anew. */
     public int version() {
         return version;

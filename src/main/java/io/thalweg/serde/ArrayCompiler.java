@@ -28,7 +28,7 @@ final class ArrayCompiler {
             return SkipSteps.of(array);
         }
         List<Schema> leaves = new ArrayList<>();
-        leaves(array, leaves);
+        leaves(path, array, leaves, 0);
         Fit.checkArray(compiler.mapping, path, leaves);
         boolean vector = isVector(path, kindPath, leaves);
         ValueStep step = array(path, kindPath, array, vector, named);
@@ -38,10 +38,13 @@ final class ArrayCompiler {
         return step;
     }
 
-    private static void leaves(Schema type, List<Schema> into) {
+    private static void leaves(String path, Schema type, List<Schema> into, int depth) {
+        if (depth > RecordCompiler.MAX_DEPTH) {
+            throw RecordCompiler.tooDeep(path);
+        }
         for (Schema branch : RecordCompiler.branchesOf(type)) {
             if (branch.getType() == Schema.Type.ARRAY) {
-                leaves(branch.getElementType(), into);
+                leaves(path, branch.getElementType(), into, depth + 1);
             } else {
                 into.add(branch);
             }
@@ -79,7 +82,7 @@ final class ArrayCompiler {
         if (new SkippedValue(type).takesNoBytes()) {
             return SkipSteps.of(array);
         }
-        ValueStep item = RecordCompiler.items(type, branch -> item(path, kindPath, branch, vector, named));
+        ValueStep item = compiler.items(path, type, branch -> item(path, kindPath, branch, vector, named));
         if (SkipSteps.areAll(item)) {
             return SkipSteps.of(array);
         }

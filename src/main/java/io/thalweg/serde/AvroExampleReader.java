@@ -26,14 +26,17 @@ public final class AvroExampleReader implements ExampleReader {
 
     /** Reads by the mapping that is taken for granted. */
     public AvroExampleReader(InputStream in) throws IOException {
-        this(in, FieldMapping.byDefault());
+        this(in, FieldMapping.byDefault(), new FieldKinds());
     }
 
-    /** @throws IOException if this is not such a file, or its records cannot be examples; the stream is then still open */
-    public AvroExampleReader(InputStream in, FieldMapping mapping) throws IOException {
+    /**
+     * @param kinds what fields have been so far; those of the file are added here, and not later
+     * @throws IOException if this is not such a file, or its records cannot be examples; the stream is then still open
+     */
+    public AvroExampleReader(InputStream in, FieldMapping mapping, FieldKinds kinds) throws IOException {
         file = new ContainerFile(in);
         try {
-            plan = RecordPlan.of(file.schema(), mapping, new FieldKinds());
+            plan = RecordPlan.of(file.schema(), mapping, kinds);
             plan.refusal().ifPresent(refusal -> {
                 throw new UnreadableSchemaException(refusal);
             });

@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /**
@@ -20,7 +21,7 @@ import org.apache.avro.Schema;
  */
 final class RecordCompiler {
     private static final int MAX_FIELDS = 10_000;
-    private static final int MAX_DEPTH = 100;
+    static final int MAX_DEPTH = 100;
 
     private static final ValueStep NOTHING = (in, to, field) -> {};
     private static final ValueStep NULL = (in, to, field) -> to.isNull(field);
@@ -31,13 +32,13 @@ final class RecordCompiler {
     private final FoundKinds found;
     private final Set<Schema> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final RecursiveRecord.Budget budget;
-    private final int depth;
+    private int depth;
     private int fields;
 
     /**
      * @param found receives the kind of each field
      * @param budget shared by all that is compiled of one schema
-     * @param depth how often a record has been inside itself around this
+     * @param depth how many records, arrays and maps are around this
      */
     RecordCompiler(
             FieldMapping mapping,
@@ -54,13 +55,25 @@ final class RecordCompiler {
         this.depth = depth;
     }
 
-    /** The same for a record inside itself: what is there is not looked at for its kinds. */
-    RecordCompiler deeper() {
-        return new RecordCompiler(mapping, features, kinds, new FoundKinds(), budget, depth + 1);
+    /** The same for a record inside itself, inside {@code depth} others: what is there is not looked at for its kinds. */
+    RecordCompiler deeper(int depth) {
+        return new RecordCompiler(mapping, features, kinds, new FoundKinds(), budget, depth);
     }
 
-    int depth() {
-        return depth;
+    /** @throws IncompatibleFieldException if too much is around what is compiled now, for whatever stack reads it */
+    private ValueStep inside(String path, Supplier<ValueStep> compile) {
+        if (depth > MAX_DEPTH) {
+            throw tooDeep(path);
+        }
+        depth++;
+        ValueStep step = compile.get();
+        depth--;
+        return step;
+    }
+
+    static IncompatibleFieldException tooDeep(String path) {
+        return new IncompatibleFieldException(
+                "field " + path + " is nested more than " + MAX_DEPTH + " deep; leave it out with features.exclude");
     }
 
     /**
@@ -69,12 +82,15 @@ final class RecordCompiler {
      */
     ValueStep record(Schema record, String prefix) {
         if (!open.add(record)) {
-            return new RecursiveRecord(this, record, prefix, budget);
+            return new RecursiveRecord(this, record, prefix, depth, budget);
         }
-        if (open.size() > MAX_DEPTH) {
-            throw new IncompatibleFieldException("field " + prefix.substring(0, prefix.length() - 1)
-                    + " is nested more than " + MAX_DEPTH + " deep; leave it out with features.exclude");
-        }
+        ValueStep step =
+                inside(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1), () -> fields(record, prefix));
+        open.remove(record);
+        return step;
+    }
+
+    private ValueStep fields(Schema record, String prefix) {
         List<ValueStep> steps = new ArrayList<>();
         List<Field> names = new ArrayList<>();
         for (Schema.Field field : record.getFields()) {
@@ -84,7 +100,6 @@ final class RecordCompiler {
             steps.add(step);
             names.add(SkipSteps.areAll(step) ? null : features.field(path));
         }
-        open.remove(record);
         ValueStep[] each = steps.toArray(ValueStep[]::new);
         return SkipSteps.areAll(each) ? SkipSteps.of(record) : new FieldSteps(each, names.toArray(Field[]::new));
     }
@@ -166,7 +181,8 @@ final class RecordCompiler {
     private ValueStep map(String path, String kindPath, Schema type) {
         refuseRoleBelow(path, "a map");
         Schema valueType = type.getValueType();
-        ValueStep value = branches(valueType, NOTHING, branch -> value(path, kindPath + ".*", branch, true));
+        ValueStep value =
+                inside(path, () -> branches(valueType, NOTHING, branch -> value(path, kindPath + ".*", branch, true)));
         if (SkipSteps.areAll(value)) {
             return SkipSteps.of(type);
         }
@@ -256,7 +272,7 @@ final class RecordCompiler {
     }
 
     /** The items of an array, by {@code item} for each type that they may have. */
-    static ValueStep items(Schema type, Function<Schema, ValueStep> item) {
-        return branches(type, NOTHING, item);
+    ValueStep items(String path, Schema type, Function<Schema, ValueStep> item) {
+        return inside(path, () -> branches(type, NOTHING, item));
     }
 }

@@ -11,8 +11,6 @@ import org.apache.avro.Schema;
  * kept as long as there is room; what is read does not depend on that. One thread.
  */
 final class RecursiveRecord implements ValueStep {
-    private static final int MAX_DEPTH = 100;
-
     /** What one schema may spend on records inside themselves. */
     static final class Budget {
         private static final int MOST_READ = 1000;
@@ -37,20 +35,24 @@ final class RecursiveRecord implements ValueStep {
     private final RecordCompiler around;
     private final Schema schema;
     private final String prefix;
+    private final int depth;
     private final Budget budget;
     private ValueStep compiled;
 
-    RecursiveRecord(RecordCompiler around, Schema schema, String prefix, Budget budget) {
+    /** @param depth how many records, arrays and maps are around it */
+    RecursiveRecord(RecordCompiler around, Schema schema, String prefix, int depth, Budget budget) {
         this.around = around;
         this.schema = schema;
         this.prefix = prefix;
+        this.depth = depth;
         this.budget = budget;
     }
 
     @Override
     public void read(BinaryCursor in, MappedFeatures to, Field field) {
-        if (around.depth() >= MAX_DEPTH) {
-            throw BinaryCursor.undecodable("a value is nested more than " + MAX_DEPTH + " deep", in.position());
+        if (depth > RecordCompiler.MAX_DEPTH) {
+            throw BinaryCursor.undecodable(
+                    "a value is nested more than " + RecordCompiler.MAX_DEPTH + " deep", in.position());
         }
         if (!budget.isLeft()) {
             throw new RejectedExampleException(
@@ -68,7 +70,7 @@ final class RecursiveRecord implements ValueStep {
 
     private ValueStep compile() {
         try {
-            return around.deeper().record(schema, prefix);
+            return around.deeper(depth).record(schema, prefix);
         } catch (IncompatibleFieldException e) {
             throw new RejectedExampleException(RejectReason.INCOMPATIBLE_FIELD, e.getMessage());
         }

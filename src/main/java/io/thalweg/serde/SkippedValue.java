@@ -1,7 +1,5 @@
 package io.thalweg.serde;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -14,43 +12,11 @@ final class SkippedValue {
     private static final int MAX_DEPTH = 100;
 
     private final Schema schema;
-    private final Set<Schema> withoutBytes = identities();
+    private final Set<Schema> withoutBytes;
 
     SkippedValue(Schema schema) {
         this.schema = schema;
-        findWithoutBytes(schema, identities());
-    }
-
-    private static Set<Schema> identities() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-
-    /** A schema that is being visited counts as one with bytes: if it contains itself without a union between, it has no values at all. */
-    private boolean findWithoutBytes(Schema schema, Set<Schema> visited) {
-        if (visited.add(schema) && takesNoBytes(schema, visited)) {
-            withoutBytes.add(schema);
-        }
-        return withoutBytes.contains(schema);
-    }
-
-    private boolean takesNoBytes(Schema schema, Set<Schema> visited) {
-        switch (schema.getType()) {
-            case ARRAY -> findWithoutBytes(schema.getElementType(), visited);
-            case MAP -> findWithoutBytes(schema.getValueType(), visited);
-            case UNION -> schema.getTypes().forEach(branch -> findWithoutBytes(branch, visited));
-            case RECORD -> {
-                boolean nothing = true;
-                for (Schema.Field field : schema.getFields()) {
-                    nothing &= findWithoutBytes(field.schema(), visited);
-                }
-                return nothing;
-            }
-            default -> {
-                return schema.getType() == Schema.Type.NULL
-                        || schema.getType() == Schema.Type.FIXED && schema.getFixedSize() == 0;
-            }
-        }
-        return false;
+        withoutBytes = new WithoutBytes(schema).found();
     }
 
     /** Whether every such value takes no bytes at all, so that any number of them may follow. */

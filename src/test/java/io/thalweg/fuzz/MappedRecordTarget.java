@@ -2,6 +2,7 @@ package io.thalweg.fuzz;
 
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
+import io.thalweg.mapping.FieldKinds;
 import io.thalweg.serde.AvroExampleReader;
 import io.thalweg.testing.Mappings;
 import java.io.ByteArrayInputStream;
@@ -97,7 +98,8 @@ final class MappedRecordTarget implements Target {
                         "time.field=when",
                         "features.exclude=skipped,tags.z*",
                         "features.transform=age=buckets(18,30);title=text;emb=log1p;price=category;words=text",
-                        "features.interactions=color×words,tags.*:tags.*:age"))) {
+                        "features.interactions=color×words,tags.*:tags.*:age"),
+                new FieldKinds())) {
             read(reader);
         } catch (IOException e) {
             Target.isOneLine(e);
