@@ -79,7 +79,7 @@ final class Contestants {
         if (!errors.isEmpty()) {
             List<String> lines = new ArrayList<>();
             errors.forEach((error, contestants) -> lines.add(error + who(contestants)));
-            throw new Failure(Failure.USAGE, Failures.listed(lines));
+            throw new Failure(Failure.USAGE, Failures.listed(lines, false));
         }
     }
 

@@ -98,7 +98,7 @@ final class DelayedLabels {
         summary.put("labelDelay", delay)
                 .put("meanLossAfterFirstLabel", any ? losses / importances : null)
                 .put("bytesPerPendingExample", bytes);
-        summary.line("label delay", delay + " examples")
+        summary.line("label delay", delay + " examples; baseline and previous label are not delayed")
                 .line(
                         "after first label",
                         any

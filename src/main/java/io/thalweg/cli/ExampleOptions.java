@@ -9,7 +9,9 @@ import io.thalweg.format.FormatException;
 import io.thalweg.format.TextExamples;
 import io.thalweg.mapping.FieldKinds;
 import io.thalweg.mapping.FieldMapping;
+import io.thalweg.mapping.Role;
 import io.thalweg.serde.AvroExampleReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import picocli.CommandLine.Option;
@@ -70,6 +72,24 @@ final class ExampleOptions {
                 : TextExamples.read(format, in, new CsvColumns(label, id, importance), mapping);
     }
 
+    /** Where the labels of a file are looked for, and how it is said that they are elsewhere. */
+    String labelPlace(String file, ThalwegConfig config) {
+        return switch (format(file)) {
+            case VW -> "it is the first number of a line, before the first |";
+            case LIBSVM -> "it is the first number of a line";
+            case CSV ->
+                "it was looked for in the column " + (label == null ? "'label', else 'y'" : "'" + label + "'")
+                        + "; --label names another";
+            case JSON, AVRO -> labelField(config.fieldMapping().path(Role.LABEL));
+        };
+    }
+
+    private static String labelField(String path) {
+        return path.isEmpty()
+                ? "label.field is empty; set it to the path of the label's field"
+                : "it was looked for in the field '" + path + "'; set label.field to the path of the label's field";
+    }
+
     private static String advice(FileFormat format) {
         return format == FileFormat.CSV ? " (--label, --id and --importance name columns)" : "";
     }
@@ -93,12 +113,17 @@ final class ExampleOptions {
     private FileFormat format(String file) {
         try {
             return format == null
-                    ? FileFormat.ofFileName(file)
-                            .orElseThrow(() -> new IllegalArgumentException("the format of '" + file
-                                    + "' cannot be told from its name: give --format vw, libsvm, csv, json or avro"))
+                    ? FileFormat.ofFileName(file).orElseThrow(() -> new IllegalArgumentException(formatless(file)))
                     : FileFormat.parse(format);
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.USAGE, e.getMessage(), e);
         }
+    }
+
+    private static String formatless(String file) {
+        return new File(file).isDirectory()
+                ? file + " is a directory; it must be a file"
+                : "the format of '" + file
+                        + "' cannot be told from its name: give --format vw, libsvm, csv, json or avro";
     }
 }

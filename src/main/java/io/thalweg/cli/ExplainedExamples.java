@@ -3,17 +3,22 @@ package io.thalweg.cli;
 import io.thalweg.example.Example;
 import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.ExampleReader;
-import io.thalweg.example.ExampleSink;
+import io.thalweg.example.ForwardingSink;
 import io.thalweg.learner.OnlineLearner;
 import java.io.IOException;
 
 /** Examples one by one, each with the names of its features. One thread. */
-final class ExplainedExamples implements ExampleSink {
+final class ExplainedExamples extends ForwardingSink {
     private final ExampleBuilder builder;
     private final FeatureNames names;
 
     ExplainedExamples(OnlineLearner learner) {
-        builder = learner.exampleBuilder();
+        this(learner, learner.exampleBuilder());
+    }
+
+    private ExplainedExamples(OnlineLearner learner, ExampleBuilder builder) {
+        super(builder);
+        this.builder = builder;
         names = new FeatureNames(Integer.numberOfTrailingZeros(learner.model().size()), index -> true);
     }
 
@@ -33,56 +38,26 @@ final class ExplainedExamples implements ExampleSink {
 
     @Override
     public void begin() {
-        builder.begin();
+        super.begin();
         names.clear();
     }
 
     @Override
-    public void id(String id) {
-        builder.id(id);
-    }
-
-    @Override
-    public void label(double label) {
-        builder.label(label);
-    }
-
-    @Override
-    public void label(String name) {
-        builder.label(name);
-    }
-
-    @Override
-    public void importance(double importance) {
-        builder.importance(importance);
-    }
-
-    @Override
-    public void time(long timestampMs) {
-        builder.time(timestampMs);
-    }
-
-    @Override
     public void numeric(byte[] name, int offset, int length, float value) {
-        builder.numeric(name, offset, length, value);
+        super.numeric(name, offset, length, value);
         names.numeric(name, offset, length, value);
     }
 
     @Override
     public void categorical(
             byte[] name, int nameOffset, int nameLength, byte[] value, int valueOffset, int valueLength) {
-        builder.categorical(name, nameOffset, nameLength, value, valueOffset, valueLength);
+        super.categorical(name, nameOffset, nameLength, value, valueOffset, valueLength);
         names.categorical(name, nameOffset, nameLength, value, valueOffset, valueLength);
     }
 
     @Override
-    public void indexed(int index, float value) {
-        builder.indexed(index, value);
-    }
-
-    @Override
     public void standardized(byte[] name, int offset, int length, float value) {
-        builder.standardized(name, offset, length, value);
+        super.standardized(name, offset, length, value);
         names.standardized(name, offset, length, value);
     }
 }

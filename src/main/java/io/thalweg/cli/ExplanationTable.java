@@ -30,7 +30,7 @@ final class ExplanationTable {
         out.println("example " + count + ", line " + line
                 + (example.id().isEmpty() ? "" : ", id " + shortened(example.id(), NAME)) + ": "
                 + said(explanation)
-                + (example.hasLabel() ? ", label " + model.labels().text(example) : ""));
+                + (example.hasLabel() ? ", label " + shortened(model.labels().text(example), NAME) : ""));
         if (explanation.output() < 0) {
             return;
         }

@@ -76,7 +76,7 @@ final class Failures {
                 return known;
             }
             if (cause instanceof ConfigurationException configuration) {
-                return new Failure(Failure.USAGE, listed(configuration.errors()), cause);
+                return new Failure(Failure.USAGE, listed(configuration.errors(), configuration.isOfFile()), cause);
             }
             if (cause instanceof BrokerPlaceException
                     || cause instanceof RegistrySettingsException
@@ -108,14 +108,15 @@ final class Failures {
         return new Failure(Failure.RUNTIME, "unexpected failure: " + failure + " (-v shows where)", failure);
     }
 
-    static String listed(List<String> errors) {
+    /** @param ofFile whether it may be that a file holds something else than settings */
+    static String listed(List<String> errors, boolean ofFile) {
         if (errors.size() == 1) {
             return errors.get(0);
         }
         int more = errors.size() - TOLD;
         return errors.size() + " errors in the configuration:\n  "
                 + String.join("\n  ", errors.subList(0, Math.min(errors.size(), TOLD)))
-                + (more > 0 ? "\n  and " + more + " more: is this a file of settings?" : "");
+                + (more > 0 ? "\n  and " + more + " more" + (ofFile ? ": is this a file of settings?" : "") : "");
     }
 
     /** File system exceptions name the file and leave out what is wrong with it. */

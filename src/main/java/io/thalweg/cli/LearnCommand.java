@@ -62,7 +62,9 @@ final class LearnCommand implements Callable<Integer> {
             paramLabel = "D",
             description = {
                 "Let every label come D examples after its own, and the last at the end of the file: what late labels cost. "
-                        + "The loss is that of the prediction that was served."
+                        + "The loss is that of the prediction that was served.",
+                "Baseline and previous label are not delayed: each knows all labels before the one that it is compared with, which is more "
+                        + "than the learner did when it served."
             })
     private long labelDelay;
 
@@ -114,7 +116,8 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void learn(ThalwegConfig config, LearnerState state, StopSignal stop) throws IOException {
-        try (ExampleReader reader = examples.open(file, config, state.learner().fields());
+        long labeledBefore = state.learner().labeled();
+        try (ExampleReader reader = open(config, state.learner().fields());
                 PredictionsFile predictions = new PredictionsFile(predictionsOut);
                 CurveFile curve = new CurveFile(curveOut, config.rollingLossEvery());
                 ParsedExamples parsed = new ParsedExamples(
@@ -125,6 +128,24 @@ final class LearnCommand implements Callable<Integer> {
             Rejects rejects = new Rejects(file, config.errorsTolerance(), System.err);
             new LearnRun(state.learner(), predictions, curve, new ProgressTable(summary.progress()), rejects)
                     .run(parsed, labelDelay, summary);
+        }
+        if (state.learner().labeled() == labeledBefore) {
+            summary.line("nothing is learned", "no example has a label: " + examples.labelPlace(file, config));
+        }
+    }
+
+    private ExampleReader open(ThalwegConfig config, FieldKinds kinds) throws IOException {
+        config.labels()
+                .ifPresent(labels -> System.err.println("thalweg: labels.topic=" + labels.topic()
+                        + " and the settings of its labels are without effect on a file, whose labels are in its examples;"
+                        + " --label-delay lets them come late"));
+        ExampleReader reader = examples.open(file, config, kinds);
+        try {
+            NamedFields.check(reader, file, config);
+            return reader;
+        } catch (Failure e) {
+            reader.close();
+            throw e;
         }
     }
 
@@ -144,7 +165,7 @@ final class LearnCommand implements Callable<Integer> {
         List<Contestant> contestants = Contestants.of(options, races);
         ThalwegConfig config = options.read();
         ErrorsTolerance tolerance = config.errorsTolerance();
-        try (ExampleReader reader = examples.open(file, config, new FieldKinds())) {
+        try (ExampleReader reader = open(config, new FieldKinds())) {
             new Race(contestants, summary.progress(), System.err)
                     .run(reader, new Rejects(file, tolerance, System.err), summary);
         }

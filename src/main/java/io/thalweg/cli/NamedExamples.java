@@ -2,7 +2,10 @@ package io.thalweg.cli;
 
 import io.thalweg.example.ExampleReader;
 import io.thalweg.example.ExampleSink;
+import io.thalweg.serde.AvroExampleReader;
 import java.io.IOException;
+import java.util.Optional;
+import org.apache.avro.Schema;
 
 /** The examples of a file whose failures say which file it is, and how far it was read. */
 final class NamedExamples implements ExampleReader {
@@ -22,6 +25,11 @@ final class NamedExamples implements ExampleReader {
         } catch (IOException e) {
             throw new IOException(named(file, e) + " (behind line or record " + source.line() + ")", e);
         }
+    }
+
+    /** What all of them were written with, in the formats that say it. */
+    Optional<Schema> schema() {
+        return source instanceof AvroExampleReader records ? Optional.of(records.schema()) : Optional.empty();
     }
 
     /** What is wrong with a file, with the file's name, once. */

@@ -14,6 +14,10 @@ final class ProgressTable {
     private static final int COLUMN = 12;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+    /** Control and format characters, with which data could drive the terminal that shows them. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
+
     private static final String HEADER = String.format(
             "%12s %12s %12s %12s %12s %12s %12s %12s %9s",
             "examples",
@@ -88,9 +92,10 @@ final class ProgressTable {
         return NUMBER.matcher(text).matches() ? number(Double.parseDouble(text)) : shortened(text, COLUMN);
     }
 
-    /** The name of a class in as many characters as there are; line breaks are blanks. */
+    /** A name from data in as many characters as there are; line breaks are blanks, and what cannot be printed is a question mark. */
     static String shortened(String name, int most) {
-        String line = LINE_BREAK.matcher(name).replaceAll(" ");
+        String line =
+                UNPRINTABLE.matcher(LINE_BREAK.matcher(name).replaceAll(" ")).replaceAll("?");
         return line.codePointCount(0, line.length()) <= most
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";

@@ -4,6 +4,7 @@ import io.thalweg.config.ThalwegConfig;
 import io.thalweg.verify.FaultyClients;
 import io.thalweg.verify.FaultyProcessors;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,11 +61,11 @@ final class VerifySettings {
         fixed.add("streams.processor.wrapper.class=" + FaultyProcessors.class.getName());
     }
 
-    /** Records are of the feed's own making, whatever the user's look like; both topics are waited for, so that they are taken in the order of their times. */
+    /** Records are of the feed's own making, whatever the user's look like; both topics are waited for as long as a round may last, so that they are taken in the order of their times. */
     private void joinLabels() {
         fixed.addAll(List.of("labels.format=", "labels.schema=", "label.id.field=id", "label.value.field=label"));
         fixed.addAll(List.of("label.time.field=", "label.value=", "id.field=id", "label.field=label", "time.field="));
-        fixed.add("streams.max.task.idle.ms=10000");
+        fixed.add("streams.max.task.idle.ms=" + Duration.ofHours(6).toMillis());
         unlessGiven.put("labels.topic", "labels");
         unlessGiven.put("outcomes.topic", "outcomes");
         unlessGiven.put("outcomes.emit", "matched,expired,repeated,orphan,duplicate,correction,late");

@@ -11,23 +11,27 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The group of settings that say what the fields of a record mean. Stateless; any thread. */
 final class FeaturesSetting {
     static final Allowed PATH = new Allowed(
             "the path of one field, names with dots between them and no wildcards, or empty",
-            value -> FeaturesSetting.PLAIN.matcher((String) value).matches());
+            value -> ((String) value).isEmpty() || isPlain((String) value));
 
     /** The same where there must be one. */
     static final Allowed A_PATH = new Allowed(
-            "the path of one field, names with dots between them and no wildcards",
-            value -> !((String) value).isEmpty() && PATH.test().test(value));
+            "the path of one field, names with dots between them and no wildcards", value -> isPlain((String) value));
 
     static final Allowed PATHS = new Allowed(
             "paths with commas between them: names with dots between them, * for any run of characters, ? for any one",
             value -> ((List<?>) value).stream().allMatch(path -> parses((String) path, PathPattern::parse)));
+
+    /** The same where there must be one. */
+    static final Allowed SOME_PATHS = new Allowed(
+            "at least one path, with commas between several: names with dots between them, * for any run of characters, ? for any"
+                    + " one",
+            value -> !((List<?>) value).isEmpty() && PATHS.test().test(value));
 
     /** What is wrong with one is said by {@link #check}, in more words. */
     static final Allowed TRANSFORMS = new Allowed(
@@ -38,15 +42,17 @@ final class FeaturesSetting {
     static final Allowed INTERACTIONS = new Allowed(
             "two or three paths with × or : between them, and a comma behind each such group", value -> true);
 
-    private static final Pattern PLAIN = Pattern.compile("[^\\s*?=;,:×()]*");
-
     private FeaturesSetting() {}
+
+    private static boolean isPlain(String path) {
+        return path.indexOf('*') < 0 && path.indexOf('?') < 0 && parses(path, PathPattern::parse);
+    }
 
     private static boolean parses(String text, Function<String, ?> parse) {
         return problem(text, parse) == null;
     }
 
-    /** What the parser says of the text; null if it takes it. */
+    /** What the parser says of the text, in lines; null if it takes it. */
     private static String problem(String text, Function<String, ?> parse) {
         try {
             parse.apply(text);
@@ -74,7 +80,7 @@ final class FeaturesSetting {
     private static void check(String key, Function<String, ?> parse, Values values, List<String> errors) {
         String problem = values.allowed(key) ? problem(values.text(key), parse) : null;
         if (problem != null) {
-            errors.add(values.describe(key) + ": " + problem);
+            problem.lines().forEach(line -> errors.add(values.describe(key) + ": " + line));
         }
     }
 
@@ -84,6 +90,15 @@ final class FeaturesSetting {
             roles.put(role, values.text(role.key()));
         }
         return roles;
+    }
+
+    /** The same without those that nobody has set. */
+    static Map<Role, String> named(Values values) {
+        Map<Role, String> named = roles(values);
+        named.entrySet()
+                .removeIf(role ->
+                        !values.given(role.getKey().key()) || role.getValue().isEmpty());
+        return named;
     }
 
     static FieldMapping mapping(Values values) {

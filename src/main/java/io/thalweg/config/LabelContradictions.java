@@ -4,7 +4,9 @@ import io.thalweg.example.ExampleBuilder;
 import io.thalweg.example.RejectedExampleException;
 import io.thalweg.join.Label;
 import io.thalweg.model.Labels;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Rules between the settings of labels that come late. A rule is skipped when one of its settings is already an error of its own. One thread. */
@@ -30,6 +32,7 @@ final class LabelContradictions {
             contradictions.inDomain(Keys.LABEL_DEFAULT);
             contradictions.inDomain(Keys.LABEL_VALUE);
             contradictions.value();
+            contradictions.fields();
             contradictions.atOnceByDefault();
         }
     }
@@ -61,6 +64,24 @@ final class LabelContradictions {
         }
     }
 
+    /** The fields of a label's record, each of which has one meaning. */
+    private void fields() {
+        List<String> keys = values.allowed(Keys.LABEL_VALUE)
+                        && !values.text(Keys.LABEL_VALUE).isEmpty()
+                ? List.of(Keys.LABEL_ID_FIELD, Keys.LABEL_TIME_FIELD)
+                : List.of(Keys.LABEL_ID_FIELD, Keys.LABEL_VALUE_FIELD, Keys.LABEL_TIME_FIELD);
+        Map<String, String> known = new HashMap<>();
+        for (String key : keys) {
+            if (values.allowed(key) && !values.text(key).isEmpty()) {
+                String other = known.putIfAbsent(values.text(key), key);
+                if (other != null) {
+                    errors.add(values.describe(other) + " and " + values.describe(key)
+                            + ": a field has one meaning; name another field for one of them");
+                }
+            }
+        }
+    }
+
     private void inDomain(String key) {
         if (!values.allowed(key, Keys.LOSS, Keys.CLASSES, Keys.LOSS_QUANTILE)) {
             return;
@@ -75,8 +96,7 @@ final class LabelContradictions {
             label.get().giveTo(builder);
             Labels.of(LossSetting.of(values)).of(builder.build());
         } catch (RejectedExampleException e) {
-            errors.add(
-                    values.describe(Keys.LABEL_DEFAULT) + " and " + values.describe(Keys.LOSS) + ": " + e.getMessage());
+            errors.add(values.describe(key) + " and " + values.describe(Keys.LOSS) + ": " + e.getMessage());
         }
     }
 

@@ -29,8 +29,6 @@ public record LabelSettings(
         Optional<String> outcomesTopic,
         Set<LabelOutcome> emitted) {
     /** Java would also read 7d, 3f, 0x1p3, NaN and Infinity, which are names. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     static Optional<LabelSettings> of(Values values) {

@@ -61,7 +61,7 @@ final class RecordDefinition {
                 .key(Keys.TIME_FIELD, STRING, "", path, MEDIUM, """
                         Where it has the time at which it happened: a timestamp, a date, a long of milliseconds since 1970, or a string in \
                         ISO 8601; without an offset it is UTC. Empty: the time is the Kafka record's timestamp.""")
-                .key(Keys.FEATURES_INCLUDE, LIST, "*", paths, HIGH, """
+                .key(Keys.FEATURES_INCLUDE, LIST, "*", FeaturesSetting.SOME_PATHS, HIGH, """
                         Fields that are features. What matches a record's path matches all fields in it. Label, importance and id are \
                         never features.""")
                 .key(Keys.FEATURES_EXCLUDE, LIST, "", paths, HIGH, """

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /** What the settings of the schema registry may be, one by one, and what they make together. Stateless; any thread. */
 final class RegistryKeys {
     static final Allowed URLS = new Allowed(
-            "http:// or https:// addresses of one registry with commas between them, none twice, without a query and without a user:"
-                    + " registry.basic.auth and registry.bearer.token are for that",
+            "http:// or https:// addresses of one registry with commas between them, none twice, each with a port from 1 to 65535 or none,"
+                    + " without a query and without a user: registry.basic.auth and registry.bearer.token are for that",
             value -> {
                 List<?> urls = (List<?>) value;
                 return new HashSet<>(urls).size() == urls.size()
@@ -43,6 +43,7 @@ final class RegistryKeys {
             return url.getScheme() != null
                     && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))
                     && url.getHost() != null
+                    && url.getPort() != 0
                     && url.getPort() <= 65_535
                     && url.getRawUserInfo() == null
                     && url.getRawQuery() == null

@@ -7,11 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** Avro schemas from {@code .avsc} files, each complete in itself. */
 final class SchemaFiles {
+    private static final Pattern CLASS = Pattern.compile("^(\\w+\\.)+[A-Z]\\w*:\\s*");
+
     private SchemaFiles() {}
 
     /**
@@ -51,7 +54,10 @@ final class SchemaFiles {
         }
     }
 
+    /** Without the class of the parser's own exception, which Avro puts before what that says. */
     private static String firstLine(String message) {
-        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        String reason = CLASS.matcher(line).replaceFirst("");
+        return reason.isBlank() ? "no reason given" : reason;
     }
 }

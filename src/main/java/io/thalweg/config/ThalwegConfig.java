@@ -4,6 +4,7 @@ import io.thalweg.evaluation.Convergence;
 import io.thalweg.learner.FakeNegatives;
 import io.thalweg.learner.LearnerSettings;
 import io.thalweg.mapping.FieldMapping;
+import io.thalweg.mapping.Role;
 import io.thalweg.optimizer.InitialWeights;
 import io.thalweg.optimizer.LearningRate;
 import io.thalweg.optimizer.OptimizerKind;
@@ -53,16 +54,16 @@ public final class ThalwegConfig {
         StreamsCheck.each(given, errors);
         Contradictions.check(values, Runtime.getRuntime().maxMemory(), errors);
         FormatSettings formats = FormatCheck.read(values, errors);
-        refuse(errors);
+        refuse(errors, file);
         Properties streams = StreamsProperties.streams(values, given);
         StreamsCheck.together(streams, given, errors);
-        refuse(errors);
+        refuse(errors, file);
         return new ThalwegConfig(given, values, formats, streams);
     }
 
-    private static void refuse(List<String> errors) {
+    private static void refuse(List<String> errors, Path file) {
         if (!errors.isEmpty()) {
-            throw new ConfigurationException(errors);
+            throw new ConfigurationException(errors, file);
         }
     }
 
@@ -125,6 +126,11 @@ public final class ThalwegConfig {
     /** What the fields of a record mean. */
     public FieldMapping fieldMapping() {
         return FeaturesSetting.mapping(values);
+    }
+
+    /** The paths of fields that somebody has named, other than by default, by what they mean. */
+    public Map<Role, String> namedFields() {
+        return FeaturesSetting.named(values);
     }
 
     /** The settings that {@link #fieldMapping} is made of and that are not at their defaults, as they would be written. */

@@ -28,7 +28,7 @@ public final class OnlineLearner implements Persistent {
     private final Model model;
     private final ProgressiveValidation evaluation;
     private final PendingExample pending;
-    private final ExampleBuilder labels;
+    private final LoneLabels labels;
     private final NameStore names;
     private final Standardization standardization = new Standardization();
     private final FieldKinds fields = new FieldKinds();
@@ -40,7 +40,7 @@ public final class OnlineLearner implements Persistent {
         this.settings = settings;
         model = model(settings);
         pending = model.pendingExample();
-        labels = exampleBuilder();
+        labels = new LoneLabels(exampleBuilder(), model);
         evaluation = new ProgressiveValidation(settings.loss(), settings.rollingLossWindow(), settings.convergence());
         names = new NameStore(settings.namesKeep());
     }
@@ -146,26 +146,12 @@ public final class OnlineLearner implements Persistent {
      * @throws RejectedExampleException with the reason
      */
     public void checkLabel(double label, String labelName) {
-        check(labeled(label, labelName));
-    }
-
-    private Example labeled(double label, String labelName) {
-        labels.begin();
-        if (labelName.isEmpty()) {
-            labels.label(label);
-        } else {
-            labels.label(labelName);
-        }
-        return labels.build();
+        check(labels.of(label, labelName));
     }
 
     /** Whether two labels mean the same, however they are written. */
     public boolean isSameLabel(double label, String labelName, double otherLabel, String otherName) {
-        if (settings.loss().outputs() > 1) {
-            String text = model.labels().text(labeled(label, labelName));
-            return text.equals(model.labels().text(labeled(otherLabel, otherName)));
-        }
-        return model.labels().of(labeled(label, labelName)) == model.labels().of(labeled(otherLabel, otherName));
+        return labels.isSame(label, labelName, otherLabel, otherName);
     }
 
     /**

@@ -16,7 +16,8 @@ import java.util.Arrays;
  * Mean and standard deviation, weighted by importance, of every feature whose producer asks for it, from the examples so far (Welford 1962, Note on a method for
  * calculating corrected sums of squares; West 1979 for weights). A feature is known by its index; those that share one are one. One thread.
  *
- * <p>Invariants: indices ascend; sums of importance are above 0.
+ * <p>Invariants: indices ascend; sums of importance are above 0; a mean lies between the smallest value and the largest; sums of squares
+ * never fall.
  */
 public final class Standardization implements FeatureScale, Persistent {
     /** The most indices that there may be: each takes 28 bytes of the meta block, which is logged at every commit, see {@link LearnerState}. */
@@ -61,8 +62,16 @@ public final class Standardization implements FeatureScale, Persistent {
         }
         importances[at] += importance;
         double deviation = value - means[at];
-        means[at] += deviation * (importance / importances[at]);
+        means[at] = between(means[at], value, means[at] + deviation * (importance / importances[at]));
         squares[at] += importance * deviation * (value - means[at]);
+    }
+
+    /**
+     * The new mean where rounding would put it beyond the value, as it does when the importance is some 2^53 times what came before: what is left of the value
+     * would change its sign, and the sum of squares would fall.
+     */
+    private static double between(double mean, double value, double newMean) {
+        return Math.max(Math.min(mean, value), Math.min(Math.max(mean, value), newMean));
     }
 
     private int find(int index) {

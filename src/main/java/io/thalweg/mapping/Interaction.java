@@ -13,31 +13,30 @@ public record Interaction(List<PathPattern> fields) {
         fields = List.copyOf(fields);
         if (fields.size() < 2 || fields.size() > 3) {
             throw new IllegalArgumentException(
-                    "an interaction has " + fields.size() + " fields; it must join two or three with × or : between");
+                    "an interaction must join two or three fields with × or : between; this has " + fields.size());
         }
     }
 
     /**
      * @param text {@code a×b}, with commas between several
-     * @throws IllegalArgumentException with what is wrong
+     * @throws IllegalArgumentException with what is wrong, a line for each interaction
      */
     public static List<Interaction> parse(String text) {
         List<Interaction> interactions = new ArrayList<>();
-        for (String one : text.split(",", -1)) {
-            if (!one.isBlank()) {
-                Interaction interaction = new Interaction(Arrays.stream(one.split("[×:]", -1))
-                        .map(PathPattern::parse)
-                        .toList());
-                if (interactions.contains(interaction)) {
-                    throw new IllegalArgumentException("the interaction '" + one.trim() + "' stands there twice");
-                }
-                interactions.add(interaction);
-            }
-        }
+        Parts.each(text, ",", one -> add(interactions, one));
         if (interactions.stream().mapToInt(one -> one.fields.size()).sum() > MOST_FIELDS) {
             throw new IllegalArgumentException("the interactions have more than " + MOST_FIELDS
                     + " fields in all; use wildcards for some of them");
         }
         return List.copyOf(interactions);
+    }
+
+    private static void add(List<Interaction> interactions, String text) {
+        Interaction interaction = new Interaction(
+                Arrays.stream(text.split("[×:]", -1)).map(PathPattern::parse).toList());
+        if (interactions.contains(interaction)) {
+            throw new IllegalArgumentException("the interaction stands there twice");
+        }
+        interactions.add(interaction);
     }
 }

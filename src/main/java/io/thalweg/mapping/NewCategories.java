@@ -2,14 +2,14 @@ package io.thalweg.mapping;
 
 import io.thalweg.example.ExampleSink;
 import io.thalweg.example.FeatureHasher;
+import io.thalweg.example.ForwardingSink;
 import java.util.function.IntPredicate;
 
 /**
  * A sink in front of another that counts the categories of which a model knows nothing, by field. Hashes each category once more: who wants it cheap puts it
  * in front of a part of the examples. One thread.
  */
-public final class NewCategories implements ExampleSink {
-    private final ExampleSink to;
+public final class NewCategories extends ForwardingSink {
     private final FieldCounts counts;
     private final FeatureHasher hasher;
     private final IntPredicate known;
@@ -20,7 +20,7 @@ public final class NewCategories implements ExampleSink {
      * @param known whether the model knows anything of the feature with this index
      */
     public NewCategories(ExampleSink to, FieldCounts counts, FeatureHasher hasher, IntPredicate known) {
-        this.to = to;
+        super(to);
         this.counts = counts;
         this.hasher = hasher;
         this.known = known;
@@ -39,51 +39,6 @@ public final class NewCategories implements ExampleSink {
         if (!known.test(hasher.index(feature, 0, length))) {
             counts.fresh();
         }
-        to.categorical(name, nameOffset, nameLength, value, valueOffset, valueLength);
-    }
-
-    @Override
-    public void begin() {
-        to.begin();
-    }
-
-    @Override
-    public void id(String id) {
-        to.id(id);
-    }
-
-    @Override
-    public void label(double label) {
-        to.label(label);
-    }
-
-    @Override
-    public void label(String name) {
-        to.label(name);
-    }
-
-    @Override
-    public void importance(double importance) {
-        to.importance(importance);
-    }
-
-    @Override
-    public void time(long timestampMs) {
-        to.time(timestampMs);
-    }
-
-    @Override
-    public void numeric(byte[] name, int offset, int length, float value) {
-        to.numeric(name, offset, length, value);
-    }
-
-    @Override
-    public void standardized(byte[] name, int offset, int length, float value) {
-        to.standardized(name, offset, length, value);
-    }
-
-    @Override
-    public void indexed(int index, float value) {
-        to.indexed(index, value);
+        super.categorical(name, nameOffset, nameLength, value, valueOffset, valueLength);
     }
 }

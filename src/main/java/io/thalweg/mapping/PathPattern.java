@@ -28,6 +28,10 @@ public final class PathPattern {
                             "the path '" + trimmed + "' has a '" + Character.toString(character)
                                     + "' in it; it must be names with dots between them, * and ? allowed (? stands for any character)");
                 });
+        if (("." + trimmed + ".").contains("..")) {
+            throw new IllegalArgumentException("the path '" + trimmed
+                    + "' has an empty name in it; it must be names with one dot between them, * and ? allowed");
+        }
         return new PathPattern(trimmed);
     }
 

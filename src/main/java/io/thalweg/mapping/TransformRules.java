@@ -17,22 +17,18 @@ public final class TransformRules {
 
     /**
      * @param text {@code path=transform}, with semicolons between; blanks around them do not count
-     * @throws IllegalArgumentException with what is wrong
+     * @throws IllegalArgumentException with what is wrong, a line for each rule
      */
     public static TransformRules parse(String text) {
         List<Rule> rules = new ArrayList<>();
-        for (String rule : text.split(";", -1)) {
-            if (!rule.isBlank()) {
-                add(rules, rule.trim());
-            }
-        }
+        Parts.each(text, ";", rule -> add(rules, rule));
         return new TransformRules(List.copyOf(rules));
     }
 
     private static void add(List<Rule> rules, String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("'" + text + "' is not path=transform");
+            throw new IllegalArgumentException("it is not path=transform");
         }
         PathPattern pattern = PathPattern.parse(text.substring(0, equals));
         if (rules.stream().anyMatch(rule -> rule.pattern.equals(pattern))) {

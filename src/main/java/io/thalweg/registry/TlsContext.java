@@ -1,11 +1,12 @@
 package io.thalweg.registry;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -56,10 +57,18 @@ final class TlsContext {
     }
 
     private static KeyStore load(StoreFile file) throws IOException, GeneralSecurityException {
-        try (InputStream bytes = Files.newInputStream(file.location())) {
-            KeyStore store = KeyStore.getInstance(file.type());
-            store.load(bytes, file.password().isEmpty() ? null : file.password().toCharArray());
+        byte[] bytes = Files.readAllBytes(file.location());
+        KeyStore store = KeyStore.getInstance(file.type());
+        try {
+            store.load(
+                    new ByteArrayInputStream(bytes),
+                    file.password().isEmpty() ? null : file.password().toCharArray());
             return store;
+        } catch (IOException e) {
+            if (e.getCause() instanceof UnrecoverableKeyException) {
+                throw e;
+            }
+            throw new IOException("it is not a store of that type; the types are PKCS12, JKS and PEM", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.thalweg.mapping.FieldMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
 
 /**
  * Reads examples from an Avro object container file, by the schema in the file: records like {@code LabeledExample} as on the topic, all others by a mapping. {@link #line} counts records. Behind a rejected record, reading goes on with the next one, or with
@@ -51,6 +52,11 @@ public final class AvroExampleReader implements ExampleReader {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /** What the records were written with. */
+    public Schema schema() {
+        return file.schema();
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends a rejected example to the dead-letter topic, through the task's own producer and so inside its transaction: the original key, value,
- * timestamp and headers, and in further headers why and where. Every other failure stops the task.
+ * Sends a rejected example to the dead-letter topic, through the task's own producer and so inside its transaction: the original key, value and
+ * headers, the timestamp that {@link EventTime} gave it, and in further headers why and where. Every other failure stops the task.
  *
  * <p>The names of the headers are Kafka's own (KIP-1034) where it has one.
  */

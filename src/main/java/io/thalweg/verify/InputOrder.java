@@ -7,7 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The order in which Kafka Streams takes the records of one partition of two topics, if all are there: always the one at the head that happened first. Times have
- * steps of two milliseconds, and of the same step examples come first; a request for a snapshot happens when the record before it did. Stateless; any thread.
+ * steps of two milliseconds, and of the same step examples come first; a request for a snapshot happens when the record before it did. Labels behind the last
+ * example wait for more examples, and are not taken. Stateless; any thread.
  */
 final class InputOrder {
     private InputOrder() {}
@@ -33,7 +34,6 @@ final class InputOrder {
             }
             merged.add(example);
         }
-        merged.addAll(timedLabels.subList(label, labels.size()));
         return merged;
     }
 

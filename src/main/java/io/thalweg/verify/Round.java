@@ -20,7 +20,6 @@ public final class Round {
     private final Feed feed;
     private final Consumer<Plan.Step> told;
     private final List<TopicPartition> examples;
-    private final List<TopicPartition> inputs;
     private final List<TopicPartition> outputs;
     private final List<TopicPartition> predictions;
 
@@ -60,7 +59,6 @@ public final class Round {
         int partitions = config.topicPartitions();
         TopicPlan topics = new TopicPlan(config);
         examples = ReadCommitted.partitions(partitions, config.topics().examples());
-        inputs = ReadCommitted.partitions(partitions, topics.inputs().toArray(String[]::new));
         predictions = ReadCommitted.partitions(partitions, config.topics().predictions());
         List<String> written = new ArrayList<>(topics.outputs());
         written.addAll(topics.changelogs());
@@ -85,7 +83,7 @@ public final class Round {
             requests.snapshots();
             waiting.until("all examples to be learned", () -> {
                 processes.mustBeAlive();
-                return reader.finished(config.applicationId(), inputs, outputs);
+                return reader.finished(config.applicationId(), examples, outputs);
             });
             strikes.end();
             boolean zombies = plan.steps().stream().anyMatch(step -> step.disturbance() == Disturbance.PAUSE);

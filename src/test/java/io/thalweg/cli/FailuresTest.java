@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +108,25 @@ class FailuresTest {
                 .hasMessage("registry.ssl.truststore.location=" + missing.location()
                         + " cannot be used as PKCS12: there is no such file; check the file, registry.ssl.truststore.type"
                         + " and the passwords");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS12", "JKS"})
+    void aTextIsNoStoreOfTheRegistry(String type, @TempDir Path directory) throws IOException {
+        Path text = Files.writeString(directory.resolve("trust.txt"), "-----BEGIN CERTIFICATE-----\n");
+        RegistrySettings one = RegistrySettings.of("https://a");
+        RegistrySettings settings = new RegistrySettings(
+                one.urls(),
+                one.credentials(),
+                new TlsSettings(Optional.of(new StoreFile(text, type, "hunter2")), Optional.empty(), ""),
+                one.timeout(),
+                true,
+                one.naming());
+
+        assertThat(Failures.of(catchThrowable(() -> new RestRegistry(settings))))
+                .hasMessage("registry.ssl.truststore.location=" + text + " cannot be used as " + type
+                        + ": it is not a store of that type; the types are PKCS12, JKS and PEM; check the file,"
+                        + " registry.ssl.truststore.type and the passwords");
     }
 
     @Test

@@ -118,4 +118,65 @@ class LearnRecordsTest {
                 .as("labels are found where the mapping says")
                 .isEqualTo(294);
     }
+
+    @Test
+    void aNamedFieldThatTheFileDoesNotHaveIsRefused() {
+        Terminal.Outcome outcome = Terminal.run(
+                "learn",
+                avro.toString(),
+                "--set",
+                "label.field=outcome.baught",
+                "--set",
+                "id.field=key",
+                "--set",
+                "importance.field=count");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errLines())
+                .containsExactly("thalweg: the records of " + avro
+                        + " have no field for label.field=outcome.baught, importance.field=count; their fields are key,"
+                        + " outcome, country, price, title, tags, secret");
+    }
+
+    @Test
+    void whereNothingIsLearnedTheSummarySaysWhereLabelsWereLookedFor() throws IOException {
+        assertThat(learned(avro)).contains("nothing is learned", "in the field 'label'; set label.field");
+        assertThat(learned(json, "--set", "label.field=baught")).contains("in the field 'baught'; set label.field");
+        assertThat(learned(json, "--set", "label.field=")).contains("label.field is empty");
+        Path csv = Files.writeString(directory.resolve("empty.csv"), "y,x\n,1\n,2\n");
+        assertThat(learned(csv)).contains("in the column 'label', else 'y'; --label names another");
+        Path vw = Files.writeString(directory.resolve("empty.vw"), "| a\n| b\n");
+        assertThat(learned(vw, "--label-delay", "1")).contains("the first number of a line, before the first |");
+        assertThat(learned(avro, MAPPING)).doesNotContain("nothing is learned");
+    }
+
+    private static String learned(Path file, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("learn", file.toString()));
+        arguments.addAll(List.of(options));
+        return Terminal.run(arguments.toArray(String[]::new)).out();
+    }
+
+    @Test
+    void aTopicOfLabelsIsSaidToBeWithoutEffectOnAFile() {
+        Terminal.Outcome outcome =
+                Terminal.run("learn", json.toString(), "--label-delay", "3", "--set", "labels.topic=clicks");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.errLines())
+                .contains(
+                        "thalweg: labels.topic=clicks and the settings of its labels are without effect on a file, whose"
+                                + " labels are in its examples; --label-delay lets them come late");
+    }
+
+    @Test
+    void standardizedValuesOfImportancesFarApartMakeASnapshotThatCanBeRead() throws IOException {
+        Path file = Files.writeString(directory.resolve("far.jsonl"), """
+                {"label":1,"importance":1e-9,"x":1e15,"c":"a\\u001b[31m"}
+                {"label":0,"importance":1e9,"x":0.15,"c":"b"}
+                """);
+        String snapshot = directory.resolve("far.snapshot").toString();
+        learned(file, "--set", "features.transform=x=standardize", "--snapshot-out", snapshot);
+        Terminal.Outcome outcome = Terminal.run("explain", snapshot, file.toString());
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("c=a?[31m").doesNotContain("\u001b", "NaN");
+    }
 }

@@ -165,4 +165,10 @@ class ProgressTableTest {
     void numbersHaveSixDecimalsAsFarAsTheyFit(double number, String text) {
         assertThat(ProgressTable.number(number)).isEqualTo(text);
     }
+
+    @Test
+    void dataCannotDriveTheTerminal() {
+        assertThat(ProgressTable.shortened("\u001b[31mred\u0007\u202e\r\nx", 100))
+                .isEqualTo("?[31mred?? x");
+    }
 }

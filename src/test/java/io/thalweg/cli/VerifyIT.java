@@ -63,6 +63,21 @@ class VerifyIT {
                 "streams.consumer.session.timeout.ms=6000");
     }
 
+    @Test
+    void disturbedLearningOfLateLabelsEqualsUndisturbed() throws Exception {
+        JsonNode json = verify(
+                "--labels",
+                "--kills",
+                "6",
+                "--examples",
+                "12000",
+                "--kinds",
+                "KILL,KILL_IN_FLUSH,CORRUPT_TASK,REBALANCE,REWIND,BROKER_KILL");
+        JsonNode equal = json.get("rounds").get(0).get("equal");
+        assertThat(equal.get("outcomes").asInt()).isGreaterThan(12_000);
+        assertThat(equal.get("thalweg-verify-pending-changelog").asInt()).isGreaterThan(1000);
+    }
+
     /** Kafka Streams would commit outputs of a corrupted task without their inputs, and then again. */
     @ParameterizedTest
     @ValueSource(strings = {"streams", "classic"})

@@ -215,6 +215,19 @@ class WrongUsageTest {
                 .contains("more: is this a file of settings?");
     }
 
+    @Test
+    void aDirectoryIsSaidToBeOne() {
+        assertRefused("learn DIR/folder", "DIR/folder is a directory; it must be a file");
+    }
+
+    @Test
+    void manyErrorsWithoutAFileAreNotTakenForOne() {
+        StringBuilder command = new StringBuilder("learn DIR/good.vw");
+        IntStream.range(0, 22)
+                .forEach(i -> command.append(" --set no.such.key").append(i).append("=1"));
+        assertThat(run(command.toString()).errLines()).last().isEqualTo("  and 2 more");
+    }
+
     @ParameterizedTest
     @CsvSource({"-v learn DIR/none.vw", "learn -v DIR/none.vw", "learn DIR/none.vw --verbose"})
     void aStackTraceIsShownWhenAskedForAnywhere(String command) {

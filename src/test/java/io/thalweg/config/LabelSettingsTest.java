@@ -176,6 +176,32 @@ class LabelSettingsTest {
     }
 
     @Test
+    void aLabelThatIsAlwaysTheSameMustBeOneThatTheLossTakes() {
+        assertThat(errorsWithTopic("label.value=2"))
+                .singleElement()
+                .asString()
+                .startsWith("label.value=2 in --set and loss=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "label.id.field=label, label.id.field=label in --set and label.value.field=label by default",
+        "label.value.field=id, label.id.field=id by default and label.value.field=id in --set",
+        "label.time.field=id, label.id.field=id by default and label.time.field=id in --set",
+        "label.time.field=label, label.value.field=label by default and label.time.field=label in --set"
+    })
+    void aFieldOfALabelHasOneMeaning(String set, String both) {
+        assertThat(errorsWithTopic(set))
+                .containsExactly(both + ": a field has one meaning; name another field for one of them");
+    }
+
+    @Test
+    void whereTheLabelIsInNoFieldAnyFieldMayBeTheId() {
+        assertThat(labels("labels.topic=clicks", "label.value=1", "label.id.field=label"))
+                .isPresent();
+    }
+
+    @Test
     void theDefaultLabelMayBeTheNameOfAClass() {
         for (String name : List.of("none", "7d", "3f", "0x1p3", "NaN", "Infinity")) {
             assertThat(labels("labels.topic=clicks", "loss=softmax", "classes=" + name + ",1d", "label.default=" + name)

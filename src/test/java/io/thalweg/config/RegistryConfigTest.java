@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryConfigTest {
     private static final String URLS_ALLOWED =
-            "must be http:// or https:// addresses of one registry with commas between them, none twice, without a query and"
-                    + " without a user: registry.basic.auth and registry.bearer.token are for that";
+            "must be http:// or https:// addresses of one registry with commas between them, none twice, each with a port from"
+                    + " 1 to 65535 or none, without a query and without a user: registry.basic.auth and registry.bearer.token are for that";
     private static final String SECRET = "hunter2";
 
     private static RegistrySettings settings(String... sets) {

@@ -204,6 +204,39 @@ class StandardizationPropertyTest {
         }
     }
 
+    /** Magnitudes from 1e-18 to 1e18, all as likely. */
+    private static double anyMagnitude(Random random) {
+        return Math.pow(10, 36 * random.nextDouble() - 18);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void whateverTheImportancesAndValuesTheStateIsFiniteAndCanBeRestored(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            LearnerState state = Learners.state(settings(OptimizerKind.AUTO));
+            ExampleBuilder builder = state.learner().exampleBuilder();
+            double largest = 0;
+            for (int n = 0; n < 20; n++) {
+                float value = (float) ((random.nextBoolean() ? 1 : -1) * anyMagnitude(random));
+                largest = Math.max(largest, Math.abs(value));
+                Given given = new Given(List.of("income"), List.of(value), n % 2, anyMagnitude(random));
+                Example example = example(builder, given, null);
+                String at = "seed " + seed + ", round " + round + ", example " + n + ", " + given;
+                assertThat(state.learner().process(example).margin()).as(at).isFinite();
+                assertThat(value(example, index("income"))).as(at).isFinite();
+                Standardization standardization = state.learner().standardization();
+                assertThat(standardization.deviation(index("income"))).as(at).isFinite();
+                assertThat(Math.abs(standardization.mean(index("income"))))
+                        .as(at)
+                        .isLessThanOrEqualTo(largest);
+                assertThat(Learners.blocks(Learners.resumed(settings(OptimizerKind.AUTO), Learners.blocks(state))))
+                        .as(at)
+                        .isEqualTo(Learners.blocks(state));
+            }
+        }
+    }
+
     @Test
     void aDamagedMetaBlockIsRefused() {
         LearnerState state = Learners.state(settings(OptimizerKind.SGD));

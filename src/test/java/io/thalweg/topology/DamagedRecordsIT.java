@@ -81,6 +81,7 @@ class DamagedRecordsIT {
                 List.of(
                         "bootstrap.servers=" + broker.bootstrapServers(),
                         "hash.bits=10",
+                        "names.keep=0", // rejects count for which names are looked at
                         "examples.max.features=" + BadRecords.MAX_FEATURES,
                         "rolling.loss.every=100",
                         "streams.state.dir=" + directory.resolve("state")),

@@ -1,5 +1,6 @@
 package io.thalweg.topology;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,9 @@ class JoinLabelsTopologyTest {
         LabeledExampleEncoder encoder = new LabeledExampleEncoder();
         encoder.begin();
         encoder.id(id);
-        if (!label.isEmpty()) {
+        if (label.matches("[a-z]+")) {
+            encoder.label(label);
+        } else if (!label.isEmpty()) {
             encoder.label(Double.parseDouble(label));
         }
         if (feature >= 0) {
@@ -278,5 +281,90 @@ class JoinLabelsTopologyTest {
                             .isEqualTo("NO_ID"));
             assertThat(stream.read("predictions")).isEmpty();
         }
+    }
+
+    /** What has expired as a class of its own may leave no room for another. */
+    @Test
+    void aLabelIsCheckedWhenItsTurnComes() {
+        try (TestStream stream = new TestStream(config("loss=softmax", "classes=2", "label.default=none"))) {
+            stream.pipe("examples", at(1000, record("a", "", 1)));
+            stream.pipe("examples", at(1050, record("b", "", 1)));
+            stream.pipe("labels", at(1050, record("b", "x", -1)));
+            stream.pipe("examples", at(1060, record("c", "", 1)));
+            stream.pipe("labels", at(1120, record("c", "y", -1)));
+            assertThat(stream.state().learner().model().labels().classes()).containsExactly("x", "none");
+            assertThat(reasons(stream)).containsExactly("LABEL_OUTSIDE_DOMAIN");
+            stream.pipe("labels", at(1122, record("c", "x", -1)));
+            assertThat(stream.state().learner().labeled()).as("a, b and c").isEqualTo(3);
+            assertThat(stream.state().learner().rejected()).isEqualTo(1);
+            assertThat(sums(stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDefaultClassThatFindsNoRoomIsNotLearned() throws IOException {
+        try (TestStream stream = new TestStream(config("loss=softmax", "classes=2", "label.default=none"))) {
+            for (String id : List.of("a", "b", "c", "d")) {
+                stream.pipe("examples", at(1000, record(id, "", 1)));
+            }
+            stream.pipe("labels", at(1002, record("a", "x", -1)));
+            stream.pipe("labels", at(1002, record("b", "y", -1)));
+            stream.read("outcomes");
+            stream.read("predictions");
+            stream.pipe("examples", at(1200, record("e", "", 1)));
+            assertThat(outcomes(stream)).isEqualTo("expired c, expired d");
+            assertThat(stream.read("predictions")).hasSize(1);
+            assertThat(stream.read("dead-letter")).isEmpty();
+            assertThat(sums(stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameLabelWrittenOtherwiseIsADuplicate() throws IOException {
+        follow("""
+                1000 | a |      |
+                1010 |   | a=0  | matched a=0
+                1012 |   | a=-1 | duplicate a=-1 after 0
+                """);
+    }
+
+    @Test
+    void aRequestForASnapshotDoesNotMoveTheClock() throws IOException {
+        try (TestStream stream = new TestStream(config())) {
+            stream.pipe("examples", at(1000, record("a", "", 1)));
+            RecordHeaders request = new RecordHeaders();
+            request.add(SnapshotRequest.HEADER, new byte[0]);
+            stream.pipe("examples", new TestRecord<>(null, null, request, 1_700_000_000_000L));
+            assertThat(stream.read("snapshots")).isNotEmpty().allMatch(record -> record.timestamp() == 1000);
+            stream.pipe("labels", at(1010, record("a", "1", -1)));
+            assertThat(outcomes(stream)).isEqualTo("matched a=1");
+        }
+    }
+
+    @Test
+    void whereEveryRecordIsAClickNoFieldNeedsToSayIt() throws IOException {
+        try (TestStream stream = new TestStream(config("labels.format=json", "label.id.field=ad", "label.value=1"))) {
+            stream.pipe("examples", at(1000, record("a", "", 1)));
+            stream.pipe("labels", at(1010, "{\"ad\":\"a\",\"x\":3}".getBytes(UTF_8)));
+            assertThat(outcomes(stream)).isEqualTo("matched a=1");
+        }
+    }
+
+    @Test
+    void idsThatAreNotTextAreRejected() {
+        try (TestStream stream = new TestStream(config())) {
+            byte[] record = record("idid", "", 1);
+            int at = new String(record, ISO_8859_1).indexOf("idid");
+            Arrays.fill(record, at, at + 4, (byte) 0xff);
+            stream.pipe("examples", at(1000, record));
+            assertThat(reasons(stream)).containsExactly("NO_ID");
+        }
+    }
+
+    private static List<String> reasons(TestStream stream) {
+        return stream.read("dead-letter").stream()
+                .map(letter -> new String(
+                        letter.headers().lastHeader(RejectHandler.REASON).value(), UTF_8))
+                .toList();
     }
 }
