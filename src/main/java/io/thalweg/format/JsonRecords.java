@@ -207,7 +207,7 @@ public final class JsonRecords {
             return;
         }
         Field named = position(field, above, depth, position);
-        if (named != null) {
+        if (named != null && named.isFeature()) {
             number(named);
         }
     }

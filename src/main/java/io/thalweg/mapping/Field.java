@@ -11,25 +11,47 @@ public final class Field {
     final Transform transform;
     final long sides;
     final int slot;
+    private final boolean isFeature;
     byte[] name;
     int length;
 
-    Field(String path, Transform transform, long sides, int slot) {
-        this(path.getBytes(StandardCharsets.UTF_8), transform, sides, slot);
+    Field(String path, Transform transform, long sides, int slot, boolean isFeature) {
+        this(path.getBytes(StandardCharsets.UTF_8), transform, sides, slot, isFeature);
     }
 
-    private Field(byte[] name, Transform transform, long sides, int slot) {
+    private Field(byte[] name, Transform transform, long sides, int slot, boolean isFeature) {
         this.transform = transform;
         kind = transform.kind();
         this.sides = sides;
         this.slot = slot;
+        this.isFeature = isFeature;
         this.name = name;
         length = name.length;
     }
 
-    /** One that means the same and can be given the names of fields below. */
-    Field another() {
-        return new Field(Arrays.copyOf(name, length), transform, sides, slot);
+    /** One that means the same and has a name of its own. */
+    public Field another() {
+        return new Field(Arrays.copyOf(name, length), transform, sides, slot, isFeature);
+    }
+
+    /** Whether it is a feature itself, and not only fields below it. */
+    public boolean isFeature() {
+        return isFeature;
+    }
+
+    /** Two are equal if they have the same name. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Field field && Arrays.equals(name, 0, length, field.name, 0, field.length);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + name[i];
+        }
+        return hash;
     }
 
     /** Takes the name of a field below {@code above}. */
@@ -45,7 +67,7 @@ public final class Field {
     }
 
     /** The path as the mapping has it. */
-    String mapped() {
+    public String mapped() {
         return new String(name, 0, length, StandardCharsets.UTF_8);
     }
 

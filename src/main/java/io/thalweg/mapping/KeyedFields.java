@@ -28,7 +28,7 @@ public final class KeyedFields {
         names = new byte[kept.length][];
     }
 
-    /** The field below {@code above} of this name, valid until the next call; null if it is not wanted, or if {@code above} is null. */
+    /** The field below {@code above} of this name, valid until the next call; null if neither it nor anything below it is wanted, or if {@code above} is null. */
     public Field of(Field above, byte[] key, int from, int length) {
         if (above == null) {
             return null;
@@ -51,7 +51,7 @@ public final class KeyedFields {
             }
             place = place + 1 & PLACES - 1;
         }
-        Field field = features.isFeature(scratch.mapped()) ? features.field(scratch.mapped(), scratch.slot) : null;
+        Field field = features.isWanted(scratch.mapped()) ? features.field(scratch.mapped(), scratch.slot) : null;
         if (count < MOST_KEPT) {
             count++;
             known[place] = true;

@@ -27,13 +27,23 @@ public final class MappedFeatures {
         return mapping.isFeature(path);
     }
 
+    /** Whether fields at {@code path} or below it can be features. */
+    boolean isWanted(String path) {
+        return mapping.isFeature(path) || mapping.differsBelow(path);
+    }
+
     /** The field at {@code path}, to be told its values. */
     public Field field(String path) {
-        return field(path, counts.slot(path));
+        return field(path, path);
+    }
+
+    /** @param counted the path that it is counted under, together with others */
+    public Field field(String path, String counted) {
+        return field(path, counts.slot(counted));
     }
 
     Field field(String path, int slot) {
-        return new Field(path, mapping.transform(path), mapping.sides(path), slot);
+        return new Field(path, mapping.transform(path), mapping.sides(path), slot, mapping.isFeature(path));
     }
 
     /** The fields below {@code above} that the data names. */

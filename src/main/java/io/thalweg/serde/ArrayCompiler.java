@@ -15,6 +15,8 @@ final class ArrayCompiler {
     private final RecordCompiler compiler;
     private final FieldKinds kinds;
     private final FoundKinds found;
+    private boolean keyed;
+    private int levels;
 
     ArrayCompiler(RecordCompiler compiler, FieldKinds kinds, FoundKinds found) {
         this.compiler = compiler;
@@ -30,6 +32,7 @@ final class ArrayCompiler {
         List<Schema> leaves = new ArrayList<>();
         leaves(path, array, leaves, 0);
         Fit.checkArray(compiler.mapping, path, leaves);
+        keyed = named;
         boolean vector = isVector(path, kindPath, leaves);
         ValueStep step = array(path, kindPath, array, vector, named);
         if (!SkipSteps.areAll(step)) {
@@ -82,12 +85,14 @@ final class ArrayCompiler {
         if (new SkippedValue(type).takesNoBytes()) {
             return SkipSteps.of(array);
         }
+        levels++;
         ValueStep item = compiler.items(path, type, branch -> item(path, kindPath, branch, vector, named));
+        levels--;
         if (SkipSteps.areAll(item)) {
             return SkipSteps.of(array);
         }
         return vector
-                ? CollectionSteps.vector(item, compiler.features.fieldsBelow(compiler.features.field(path)))
+                ? CollectionSteps.vector(item, compiler.features.fieldsBelow(compiler.features.field(path, kindPath)))
                 : CollectionSteps.bag(item);
     }
 
@@ -96,7 +101,9 @@ final class ArrayCompiler {
             return array(path, kindPath, type, vector, named || vector);
         }
         if (type.getType() == Schema.Type.RECORD) {
-            return compiler.record(type, path + ".");
+            return keyed
+                    ? compiler.keyed(path, kindPath, type, vector ? levels : 0)
+                    : compiler.record(type, path + ".", kindPath + ".");
         }
         if (ScalarSteps.isNumber(type)) {
             return number(path, type, vector, named);

@@ -78,27 +78,30 @@ final class RecordCompiler {
 
     /**
      * @param prefix of the fields' paths: empty, or one that ends in a dot
+     * @param kindPrefix the same of what their kinds are remembered by
      * @throws IncompatibleFieldException if a field has a type that it cannot have
      */
-    ValueStep record(Schema record, String prefix) {
+    ValueStep record(Schema record, String prefix, String kindPrefix) {
         if (!open.add(record)) {
-            return new RecursiveRecord(this, record, prefix, depth, budget);
+            return new RecursiveRecord(this, record, prefix, kindPrefix, depth, budget);
         }
-        ValueStep step =
-                inside(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1), () -> fields(record, prefix));
+        ValueStep step = inside(
+                prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1),
+                () -> fields(record, prefix, kindPrefix));
         open.remove(record);
         return step;
     }
 
-    private ValueStep fields(Schema record, String prefix) {
+    private ValueStep fields(Schema record, String prefix, String kindPrefix) {
         List<ValueStep> steps = new ArrayList<>();
         List<Field> names = new ArrayList<>();
         for (Schema.Field field : record.getFields()) {
             String path = prefix + field.name();
             count(path);
-            ValueStep step = field(path, field.schema());
+            String kindPath = kindPrefix + field.name();
+            ValueStep step = field(path, kindPath, field.schema());
             steps.add(step);
-            names.add(SkipSteps.areAll(step) ? null : features.field(path));
+            names.add(SkipSteps.areAll(step) ? null : features.field(path, kindPath));
         }
         ValueStep[] each = steps.toArray(ValueStep[]::new);
         return SkipSteps.areAll(each) ? SkipSteps.of(record) : new FieldSteps(each, names.toArray(Field[]::new));
@@ -111,7 +114,7 @@ final class RecordCompiler {
         }
     }
 
-    private ValueStep field(String path, Schema type) {
+    private ValueStep field(String path, String kindPath, Schema type) {
         Role role = mapping.role(path);
         if (role != null) {
             return branches(
@@ -120,7 +123,7 @@ final class RecordCompiler {
         if (!mapping.isFeature(path) && !mapping.differsBelow(path)) {
             return SkipSteps.of(type);
         }
-        return branches(type, NULL, branch -> value(path, path, branch, false));
+        return branches(type, NULL, branch -> value(path, kindPath, branch, false));
     }
 
     private ValueStep time(String path, Schema type) {
@@ -129,8 +132,8 @@ final class RecordCompiler {
             found.add(path, Kind.TIME);
             return ScalarSteps.time(
                     time,
-                    time.hasHour() ? fieldIfFeature(path + ".hour") : null,
-                    fieldIfFeature(path + ".weekday"),
+                    time.hasHour() ? fieldIfFeature(path, path, ".hour") : null,
+                    fieldIfFeature(path, path, ".weekday"),
                     true);
         }
         return RoleSteps.of(Role.TIME, path, type);
@@ -164,11 +167,29 @@ final class RecordCompiler {
      */
     ValueStep value(String path, String kindPath, Schema type, boolean named) {
         return switch (type.getType()) {
-            case RECORD -> noted(kindPath, Kind.RECORD, record(type, path + "."));
+            case RECORD ->
+                noted(
+                        kindPath,
+                        Kind.RECORD,
+                        named ? keyed(path, kindPath, type, 0) : record(type, path + ".", kindPath + "."));
             case MAP -> noted(kindPath, Kind.MAP, map(path, kindPath, type));
             case ARRAY -> new ArrayCompiler(this, kinds, found).compile(path, kindPath, type, named);
             default -> scalar(path, kindPath, type, named);
         };
+    }
+
+    /**
+     * A record in a map.
+     *
+     * @param positions how many arrays are between, of those whose items have names by their positions
+     */
+    ValueStep keyed(String path, String kindPath, Schema type, int positions) {
+        String kindPrefix = kindPath + ".";
+        // No path in a setting has a parenthesis in it, so that no setting means this one alone.
+        ValueStep any = record(type, path + ".(key).", kindPrefix);
+        return SkipSteps.areAll(any) && !mapping.differsBelow(path)
+                ? SkipSteps.of(type)
+                : new KeyedRecords(this, type, kindPrefix, positions, depth, budget);
     }
 
     private ValueStep noted(String kindPath, Kind kind, ValueStep step) {
@@ -186,7 +207,7 @@ final class RecordCompiler {
         if (SkipSteps.areAll(value)) {
             return SkipSteps.of(type);
         }
-        return CollectionSteps.map(value, features.fieldsBelow(features.field(path)));
+        return CollectionSteps.map(value, features.fieldsBelow(features.field(path, kindPath)));
     }
 
     void refuseRoleBelow(String path, String inside) {
@@ -223,7 +244,7 @@ final class RecordCompiler {
         }
         SkipSteps.Skip unwanted = SkipSteps.of(type);
         return (in, to, field) -> {
-            if (field == null) {
+            if (field == null || !field.isFeature()) {
                 unwanted.skip(in);
             } else {
                 step.read(in, to, field);
@@ -234,7 +255,7 @@ final class RecordCompiler {
     private ValueStep scalarIfWanted(String path, String kindPath, Schema type, boolean named) {
         TimeReader time = TimeReader.of(type);
         if (time != null) {
-            return noted(kindPath, Kind.TIME, time(path, type, time, named));
+            return noted(kindPath, Kind.TIME, time(path, kindPath, type, time, named));
         }
         // Below a name from the data, each name is looked up.
         if (!named && !mapping.isFeature(path)) {
@@ -254,21 +275,21 @@ final class RecordCompiler {
         };
     }
 
-    private ValueStep time(String path, Schema type, TimeReader time, boolean named) {
+    private ValueStep time(String path, String kindPath, Schema type, TimeReader time, boolean named) {
         if (mapping.isFeature(path) && Fit.isOfRawNumber(mapping.transform(path))) {
             return ScalarSteps.timeAsNumber(time);
         }
         if (named) {
-            Field above = features.field(path);
+            Field above = features.field(path, kindPath);
             return ScalarSteps.time(time, features.fieldsBelow(above), features.fieldsBelow(above), false);
         }
-        Field hour = time.hasHour() ? fieldIfFeature(path + ".hour") : null;
-        Field weekday = time.hasDate() ? fieldIfFeature(path + ".weekday") : null;
+        Field hour = time.hasHour() ? fieldIfFeature(path, kindPath, ".hour") : null;
+        Field weekday = time.hasDate() ? fieldIfFeature(path, kindPath, ".weekday") : null;
         return hour == null && weekday == null ? SkipSteps.of(type) : ScalarSteps.time(time, hour, weekday, false);
     }
 
-    private Field fieldIfFeature(String path) {
-        return mapping.isFeature(path) ? features.field(path) : null;
+    private Field fieldIfFeature(String path, String kindPath, String part) {
+        return mapping.isFeature(path + part) ? features.field(path + part, kindPath + part) : null;
     }
 
     /** The items of an array, by {@code item} for each type that they may have. */

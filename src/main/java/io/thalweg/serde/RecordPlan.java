@@ -71,7 +71,7 @@ final class RecordPlan implements RecordReader {
         FoundKinds found = new FoundKinds();
         budget = new RecursiveRecord.Budget();
         try {
-            record = new RecordCompiler(mapping, features, kinds, found, budget, 0).record(writer, "");
+            record = new RecordCompiler(mapping, features, kinds, found, budget, 0).record(writer, "", "");
             refusal = kinds.conflict(found.byPath(), mapping::namesTransform);
         } catch (IncompatibleFieldException e) {
             refusal = e.getMessage();
@@ -81,7 +81,7 @@ final class RecordPlan implements RecordReader {
         }
         hasFeatures = !found.byPath().isEmpty();
         absent = kinds.paths().stream()
-                .filter(path -> !found.byPath().containsKey(path) && !path.endsWith("*") && !path.endsWith("[]"))
+                .filter(path -> !found.byPath().containsKey(path) && path.indexOf('*') < 0 && !path.endsWith("[]"))
                 .map(features::field)
                 .toArray(Field[]::new);
     }

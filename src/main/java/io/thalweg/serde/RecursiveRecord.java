@@ -13,7 +13,7 @@ import org.apache.avro.Schema;
 final class RecursiveRecord implements ValueStep {
     /** What one schema may spend on records inside themselves. */
     static final class Budget {
-        private static final int MOST_READ = 1000;
+        static final int MOST_READ = 1000;
         private static final int MOST_KEPT = 1000;
 
         private int read;
@@ -23,11 +23,11 @@ final class RecursiveRecord implements ValueStep {
             read = 0;
         }
 
-        private boolean isLeft() {
+        boolean isLeft() {
             return ++read <= MOST_READ;
         }
 
-        private boolean keeps() {
+        boolean keeps() {
             return kept < MOST_KEPT && ++kept <= MOST_KEPT;
         }
     }
@@ -35,15 +35,17 @@ final class RecursiveRecord implements ValueStep {
     private final RecordCompiler around;
     private final Schema schema;
     private final String prefix;
+    private final String kindPrefix;
     private final int depth;
     private final Budget budget;
     private ValueStep compiled;
 
     /** @param depth how many records, arrays and maps are around it */
-    RecursiveRecord(RecordCompiler around, Schema schema, String prefix, int depth, Budget budget) {
+    RecursiveRecord(RecordCompiler around, Schema schema, String prefix, String kindPrefix, int depth, Budget budget) {
         this.around = around;
         this.schema = schema;
         this.prefix = prefix;
+        this.kindPrefix = kindPrefix;
         this.depth = depth;
         this.budget = budget;
     }
@@ -70,7 +72,7 @@ final class RecursiveRecord implements ValueStep {
 
     private ValueStep compile() {
         try {
-            return around.deeper(depth).record(schema, prefix);
+            return around.deeper(depth).record(schema, prefix, kindPrefix);
         } catch (IncompatibleFieldException e) {
             throw new RejectedExampleException(RejectReason.INCOMPATIBLE_FIELD, e.getMessage());
         }

@@ -57,7 +57,7 @@ class RecordPlanTest {
             {'type':'record','name':'N','fields':[{'name':'a','type':'int'},{'name':'b','type':'string'}]} | {'a':1,'b':'x'} | n f.a 1.0, c f.b x
             ['null',{'type':'record','name':'N','fields':[{'name':'a','type':'int'}]}] | {'N':{'a':1}} | n f.a 1.0
             {'type':'array','items':{'type':'record','name':'N','fields':[{'name':'a','type':'int'}]}} | [{'a':1},{'a':2}] | n f.a 1.0, n f.a 2.0
-            {'type':'map','values':{'type':'record','name':'N','fields':[{'name':'a','type':'int'}]}} | {'k':{'a':1}} | n f.a 1.0
+            {'type':'map','values':{'type':'record','name':'N','fields':[{'name':'a','type':'int'}]}} | {'k':{'a':1}} | n f.k.a 1.0
             {'type':'array','items':{'type':'map','values':'int'}} | [{'a':1},{'a':2}]      | n f.a 1.0, n f.a 2.0
             {'type':'int','logicalType':'date'}                    | 0                      | c f.weekday thursday
             {'type':'int','logicalType':'date'}                    | -1                     | c f.weekday wednesday

@@ -52,7 +52,8 @@ final class ReferenceExtraction {
         switch (type.getType()) {
             case RECORD -> record(fixed + ".", (GenericRecord) value);
             case MAP ->
-                ((Map<?, ?>) value).forEach((key, item) -> value(path + "." + key, fixed, type.getValueType(), item));
+                ((Map<?, ?>) value)
+                        .forEach((key, item) -> value(path + "." + key, path + "." + key, type.getValueType(), item));
             case ARRAY -> array(path, fixed, type, (Collection<?>) value, isVector(path, type));
             default -> scalar(path, type, value);
         }
