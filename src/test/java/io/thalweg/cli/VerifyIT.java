@@ -50,9 +50,9 @@ class VerifyIT {
     void disturbedLearningInAClassicGroupEqualsUndisturbed() throws Exception {
         verify(
                 "--kills",
-                "8",
+                "4",
                 "--examples",
-                "20000",
+                "10000",
                 "--kinds",
                 "KILL,KILL_IN_FLUSH,CORRUPT_TASK,REBALANCE",
                 "--set",
@@ -84,9 +84,9 @@ class VerifyIT {
     void corruptedTasksLeaveNoDuplicates(String protocol) throws Exception {
         verify(
                 "--kills",
-                "12",
+                "8",
                 "--examples",
-                "24000",
+                "16000",
                 "--kinds",
                 "CORRUPT_TASK",
                 "--set",
